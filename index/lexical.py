@@ -1,0 +1,167 @@
+"""The lexical index: BM25 over passages, by tantivy. Derived from the store and rebuilt when stale.
+
+It updates incrementally and keeps its postings on disk, so that neither a question
+nor a start reads the whole collection.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import StorageProblem
+from index.reading.dates import day_bounds, stated_date
+from index.types import ArticleInfo, Filters, Passage
+
+if TYPE_CHECKING:
+    import tantivy
+
+_FORMAT = 1  # raise it when the schema below changes
+_WORDS = {"text": 1.0, "title": 0.6, "outlet_words": 0.6}  # searched fields and their weights
+_WRITER_MEMORY = 50_000_000  # bytes
+
+Row = tuple[str, Passage, ArticleInfo]
+
+
+class LexicalIndex:
+    """BM25 over passage text, title and outlet, with English stemming.
+
+    Args:
+        folder: where the derived index is or will be.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stamp_file = folder / "stamp.json"
+
+    @cached_property
+    def _index(self) -> tantivy.Index:
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        for field in ("id", "article", "speaker", "outlet"):
+            builder.add_text_field(field, stored=field == "id", tokenizer_name="raw")
+        for field in _WORDS:
+            builder.add_text_field(field, tokenizer_name="en_stem")
+        for field in ("first_day", "last_day"):
+            builder.add_integer_field(field, indexed=True, fast=True)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return tantivy.Index(builder.build(), path=str(self._folder))
+        except (OSError, ValueError) as error:
+            raise self._problem(error) from error
+
+    @property
+    def stamp(self) -> str | None:
+        """The store's revision that this index was brought up to, None where it is unusable."""
+        try:
+            saved = json.loads(self._stamp_file.read_text())
+        except (OSError, ValueError):
+            return None
+        return str(saved["revision"]) if saved.get("format") == _FORMAT else None
+
+    def rebuild(self, rows: Iterable[Row], revision: str) -> None:
+        """Makes the index anew from all passages."""
+        self.__dict__.pop("_index", None)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self.update(rows, (), revision)
+
+    def update(self, rows: Iterable[Row], gone: Sequence[str], revision: str) -> None:
+        """Takes out the articles ``gone``, puts in ``rows``, and stamps the result."""
+        import tantivy
+
+        try:
+            self._stamp_file.unlink(missing_ok=True)
+            writer = self._index.writer(_WRITER_MEMORY, 1)
+            for article_id in gone:
+                writer.delete_documents_by_term("article", article_id)
+            for key, passage, info in rows:
+                writer.add_document(tantivy.Document(**_document(key, passage, info)))
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+            self._stamp_file.write_text(json.dumps({"revision": revision, "format": _FORMAT}))
+        except (OSError, ValueError) as error:
+            raise self._problem(error) from error
+
+    def search(
+        self, words: str, k: int, filters: Filters, speakers: Sequence[str] | None
+    ) -> dict[str, float]:
+        """BM25 score by passage id of the ``k`` best passages for the words, in any order.
+
+        Operators and punctuation in ``words`` mean nothing.
+        """
+        import tantivy
+
+        terms = " ".join("".join(c if c.isalnum() else " " for c in words).split()[:64])
+        if not terms:
+            return {}
+        # Lower case, so that AND, OR and NOT are words like any other.
+        query, _ = self._index.parse_query_lenient(
+            terms.lower(), list(_WORDS), field_boosts=dict(_WORDS)
+        )
+        limits = self._limits(filters, speakers)
+        if limits:
+            must = tantivy.Occur.Must
+            free = [(must, tantivy.Query.const_score_query(limit, 0.0)) for limit in limits]
+            query = tantivy.Query.boolean_query([(must, query), *free])
+        searcher = self._index.searcher()
+        found = searcher.search(query, k, count=False)
+        return {searcher.doc(at)["id"][0]: score for score, at in found.hits}
+
+    def document_frequency(self, stem: str) -> int:
+        """In how many passages a stemmed, lower-case word stands."""
+        return self._index.searcher().doc_freq("text", stem)
+
+    @property
+    def size(self) -> int:
+        """How many passages are indexed."""
+        return self._index.searcher().num_docs
+
+    def speakers(self) -> list[str]:
+        """Every speaker's name that any passage carries."""
+        return [name for name, _ in self._index.searcher().terms_with_prefix("speaker", "")]
+
+    def _limits(self, filters: Filters, speakers: Sequence[str] | None) -> list[tantivy.Query]:
+        import tantivy
+
+        schema, integer = self._index.schema, tantivy.FieldType.Integer
+        limits = []
+        if filters.outlet:
+            key = filters.outlet.casefold()
+            limits.append(tantivy.Query.term_query(schema, "outlet", key))
+        if since := filters.since and stated_date(filters.since):
+            day = day_bounds(since)[0]
+            limits.append(tantivy.Query.range_query(schema, "last_day", integer, day, None))
+        if until := filters.until and stated_date(filters.until):
+            day = day_bounds(until)[1]
+            limits.append(tantivy.Query.range_query(schema, "first_day", integer, None, day))
+        if speakers is not None:
+            limits.append(tantivy.Query.term_set_query(schema, "speaker", list(speakers)))
+        return limits
+
+    def _problem(self, error: Exception) -> StorageProblem:
+        return StorageProblem(
+            f"cannot use the lexical index in {self._folder} ({str(error).splitlines()[0][:160]}); "
+            "check the disk's free space and the folder's permissions; the folder can be deleted, "
+            "it is made anew from the articles"
+        )
+
+
+def _document(key: str, passage: Passage, info: ArticleInfo) -> dict[str, object]:
+    document: dict[str, object] = {
+        "id": key,
+        "article": info.id,
+        "text": passage.text,
+        "title": info.title or "",
+        "outlet_words": info.outlet or "",
+        "outlet": (info.outlet or "").casefold(),
+        "speaker": list(passage.speakers),
+    }
+    if info.published:
+        document["first_day"], document["last_day"] = day_bounds(info.published)
+    return document

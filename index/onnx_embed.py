@@ -1,0 +1,154 @@
+"""The quick query-time embedder: the same model exported to ONNX when articles are added.
+
+A question then need not import sentence-transformers, which takes seconds. The
+export is derived data: it stands in a folder named after the embedder, carries a
+stamp of the weights it was made from, and is made anew when the stamp differs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.embed import SentenceTransformerEmbedder
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    from index.embed import Vectors
+
+_MODEL, _TOKENIZER, _STAMP = "model.onnx", "tokenizer.json", "stamp.json"
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+class OnnxEmbedder:
+    """An exported embedder; the vectors equal those of the model it was exported from.
+
+    Args:
+        folder: what :func:`export` made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        stamp = json.loads((folder / _STAMP).read_text())
+        self.name: str = stamp["name"]
+        self._longest: int = stamp["max_tokens"]
+
+    @staticmethod
+    def available(folder: Path, name: str) -> bool:
+        """Whether ``folder`` holds a finished export of the embedder called ``name``."""
+        try:
+            stamp = json.loads((folder / _STAMP).read_text())
+        except (OSError, ValueError):
+            return False
+        return bool(stamp.get("name") == name)
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # Full optimisation takes longer than it saves on a question's few texts.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+        return onnxruntime.InferenceSession(
+            str(self._folder / _MODEL), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / _TOKENIZER))
+        tokenizer.enable_truncation(self._longest)
+        tokenizer.enable_padding()
+        return tokenizer
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
+        if not texts:
+            return np.empty((0, 0), dtype=np.float32)
+        encoded = self._tokenizer.encode_batch(list(texts))
+        rows = {
+            "input_ids": [one.ids for one in encoded],
+            "attention_mask": [one.attention_mask for one in encoded],
+            "token_type_ids": [one.type_ids for one in encoded],
+        }
+        wanted = {each.name for each in self._session.get_inputs()}
+        feed = {name: np.array(rows[name], dtype=np.int64) for name in _INPUTS if name in wanted}
+        vectors = np.asarray(self._session.run(None, feed)[0], dtype=np.float32)
+        return vectors
+
+
+def export(embedder: SentenceTransformerEmbedder, folder: Path) -> None:
+    """Writes the embedder to ``folder`` as ONNX, or leaves a current export as it is.
+
+    The new export takes the old one's place in one rename, so that a reader
+    never sees half of it.
+    """
+    stamp = {
+        "name": embedder.name,
+        "weights": embedder.fingerprint,
+        "max_tokens": embedder.model.max_seq_length or 512,
+    }
+    if _stamp_of(folder) == stamp:
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    try:
+        _write_model(embedder, fresh / _MODEL)
+        tokenizer = embedder.model.tokenizer.backend_tokenizer
+        (fresh / _TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
+        (fresh / _STAMP).write_text(json.dumps(stamp))
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _stamp_of(folder: Path) -> object:
+    try:
+        return json.loads((folder / _STAMP).read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def _write_model(embedder: SentenceTransformerEmbedder, path: Path) -> None:
+    import torch
+
+    model = embedder.model
+    sample = model.tokenizer(["a sentence to trace"], return_tensors="pt")
+    names = [name for name in _INPUTS if name in sample]
+
+    class Traced(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
+            features = dict(zip(names, tensors, strict=True))
+            vectors = self.model(features)["sentence_embedding"]
+            return torch.nn.functional.normalize(vectors, p=2, dim=1)
+
+    with warnings.catch_warnings():  # tracing warns of shapes that the axes below leave open
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Traced().eval(),
+            tuple(sample[name] for name in names),
+            str(path),
+            input_names=names,
+            output_names=["vectors"],
+            dynamic_axes={name: {0: "text", 1: "token"} for name in names}
+            | {"vectors": {0: "text"}},
+            opset_version=17,
+            dynamo=False,
+        )

@@ -1,0 +1,1 @@
+"""Who said what: quotation marks, cue words, speakers and their names."""

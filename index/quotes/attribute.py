@@ -1,0 +1,290 @@
+"""Sentences → the same sentences with whose words they report.
+
+Covers verbs of speech before, after and amid the words, "according to",
+pronouns and offices, joint speakers, quotations over several sentences, and
+floating ones that carry on the last speaker's words. An attribution that the
+text leaves open stays open: no speaker is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.quotes.cues import CUES, WEAK
+from index.quotes.marks import quoted_spans, single_quoted_spans
+from index.quotes.parse import parse_sentences
+from index.quotes.names import TITLES
+from index.quotes.people import PRONOUNS, People, noun_phrase
+from index.types import Sentence, Speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SPEAKING_NOUNS = frozenset(
+    """minister ministers president presidents spokesperson spokesman spokeswoman spokespeople
+    official officials diplomat diplomats leader leaders secretary chancellor ambassador envoy
+    analyst analysts expert experts source sources police ministry government statement readout
+    agency embassy kremlin department critics allies sides side two both countries nations
+    ministries governments lawyers lawyer lawmakers lawmaker senator senators governor mayor
+    chief director chairman chairwoman author authors researcher researchers scientists scientist
+    company companies firm group groups council commission party court judge prosecutors
+    prosecutor organisation organization union neighbors neighbours residents witnesses witness
+    people man woman mother father family team coach manager player professor doctor report
+    reports study survey document letter counterpart colleague reporter journalist editor writer
+    economist economists investigators regulators regulator campaign administration""".split()
+)
+_RELAYS = re.compile(
+    r"\b(?:Reuters|AFP|Agence France-Presse|AP|Associated Press|RIA Novosti|RIA|TASS|Interfax|"
+    r"Xinhua|Bloomberg|CNN|BBC|NPR|Sky News|Al Jazeera|Kyodo|dpa|DPA|ANSA|EFE|PTI|Yonhap)\b"
+)
+_LABELLED = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): ?[\"“]")
+_INTRODUCING = frozenset({"spoke", "speaks", "told", "tells", ":"})
+_LOOK_BACK = 3  # sentences in which a pronoun may find its person
+
+
+@dataclass
+class _Parsed:
+    start: int
+    end: int
+    doc: Doc
+    speeches: list[Speech]
+    subject: str | None = None  # the person the sentence is about, for later pronouns
+
+
+def attribute(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """The sentences at ``spans`` of ``text`` with the speakers of each, in order."""
+    docs = parse_sentences(text[start:end] for start, end in spans)
+    parsed = [
+        _Parsed(start, end, doc, []) for (start, end), doc in zip(spans, docs, strict=True)
+    ]
+    people = People(each.doc for each in parsed)
+    quotations = sorted(quoted_spans(text) + single_quoted_spans(text))
+    for at, sentence in enumerate(parsed):
+        _find_speeches(sentence, parsed[max(0, at - _LOOK_BACK) : at], people, quotations)
+    _carry_over(text, parsed, quoted_spans(text))
+    return [Sentence(each.start, each.end, tuple(each.speeches)) for each in parsed]
+
+
+def _find_speeches(
+    sentence: _Parsed,
+    before: Sequence[_Parsed],
+    people: People,
+    quotations: Sequence[tuple[int, int]],
+) -> None:
+    quoted = [span for span in quotations if span[0] < sentence.end and span[1] > sentence.start]
+
+    def outside(token: Token) -> bool:
+        at = sentence.start + token.idx
+        return not any(start < at < end for start, end in quoted)
+
+    for verb, subjects in _cues(sentence.doc, outside, bool(quoted)):
+        named = [_name(subject, sentence, before, people) for subject in subjects]
+        if speakers := tuple(dict.fromkeys(name for name in named if name)):
+            mention = _mention(subjects)
+            span = (sentence.start + mention[0], sentence.start + mention[1])
+            sentence.speeches.append(Speech(speakers, span, verb.text, _relay(sentence.doc)))
+    if not sentence.speeches:
+        _find_source(sentence, people, outside)
+    if not sentence.speeches and (label := _LABELLED.match(sentence.doc.text)):
+        mention_span = (sentence.start, sentence.start + label.end("name"))
+        sentence.speeches.append(Speech((label["name"],), mention_span, ":"))
+    sentence.subject = _main_person(sentence, people)
+
+
+def _cues(doc: Doc, outside: object, has_quotation: bool) -> Iterator[tuple[Token, list[Token]]]:
+    """Verbs of speech with their subjects, the main clause's first."""
+    verbs = [
+        token
+        for token in doc
+        if token.pos_ in {"VERB", "AUX"} and token.lower_ in CUES and outside(token)  # type: ignore[operator]
+    ]
+    for verb in sorted(verbs, key=_depth):
+        if _unsaid(verb):
+            continue
+        if CUES[verb.lower_] in WEAK and not (has_quotation or _has_clause(verb)):
+            continue
+        if subjects := _subjects(verb):
+            yield verb, subjects
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _unsaid(verb: Token) -> bool:
+    """Not said ("did not say"), only wished ("should oppose"), or asked after ("what X said")."""
+    modals = {"should", "would", "could", "may", "might", "must", "can", "will"}
+    return any(
+        child.dep_ == "neg"
+        or (child.dep_ == "aux" and child.lower_ in modals)
+        or (child.lower_ in {"what", "how", "whether"} and child.i < verb.i)
+        for child in verb.children
+    )
+
+
+def _has_clause(verb: Token) -> bool:
+    return any(
+        child.dep_ in {"ccomp", "xcomp"} or (child.dep_ == "prep" and child.lower_ == "for")
+        for child in verb.children
+    )
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Who speaks: the subject and those joined to it, or the agent of "was quoted by"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None and verb.lower_ == "quoted":
+        subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if subject is None:
+        shares = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}
+        return _subjects(verb.head) if shares else []
+    if subject.lower_ == "who" and verb.dep_ == "relcl":
+        subject = verb.head
+    return [_apposed(each) for each in (subject, *subject.conjuncts) if _can_speak(_apposed(each))]
+
+
+def _apposed(token: Token) -> Token:
+    """The name beside an office: "his counterpart, Sergey Lavrov" → Lavrov."""
+    named = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return token if token.pos_ == "PROPN" else next(named, token)
+
+
+def _can_speak(token: Token) -> bool:
+    if token.pos_ == "PROPN":
+        return token.ent_type_ not in {"DATE", "TIME", "EVENT"}
+    return token.lower_ in PRONOUNS or token.lower_ in _SPEAKING_NOUNS
+
+
+def _name(
+    token: Token, sentence: _Parsed, before: Sequence[_Parsed], people: People
+) -> str | None:
+    if token.lower_ in PRONOUNS:
+        return _antecedent(token, sentence, before, people)
+    phrase = noun_phrase(token)
+    if token.pos_ == "PROPN":
+        return people.canonical(phrase)
+    return people.by_office(phrase.text) or phrase.text
+
+
+def _antecedent(
+    pronoun: Token, sentence: _Parsed, before: Sequence[_Parsed], people: People
+) -> str | None:
+    """The person a pronoun stands for: one named before it, else the last speaker or subject.
+
+    A sentence that names several people, none of them its speaker or subject,
+    leaves the pronoun open.
+    """
+    earlier_words = [t for t in reversed(list(sentence.doc[: pronoun.i])) if _is_subject(t)]
+    groups = [[name for token in earlier_words if (name := _person(token, people))]]
+    if not groups[0] and any(_someone(token) for token in earlier_words):
+        return None
+    for earlier in reversed(before):
+        spoke = [s.speakers[0] for s in reversed(earlier.speeches) if len(s.speakers) == 1]
+        leading = [*filter(people.is_person, spoke), *filter(None, [earlier.subject])]
+        if not leading:
+            leading = _everyone(earlier.doc, people)
+            if len(leading) > 1 or _names_someone_unknown(earlier.doc, people):
+                break
+        groups.append(leading)
+    for name in (name for group in groups for name in group):
+        if people.fits_pronoun(name, pronoun.lower_):
+            people.note_pronoun(name, pronoun.lower_)
+            return name
+    return None
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in {"PROPN", "NOUN"}
+
+
+def _someone(token: Token) -> bool:
+    """Whether a subject is a person, known or not, and so may be who a pronoun means."""
+    return token.ent_type_ == "PERSON" or token.lower_ in TITLES
+
+
+def _names_someone_unknown(doc: Doc, people: People) -> bool:
+    """Whether an office stands in the sentence whose holder is not known ("the Chinese minister")."""
+    offices = (token for token in doc if token.pos_ == "NOUN" and token.lower_ in TITLES)
+    return any(_person(token, people) is None for token in offices)
+
+
+def _person(token: Token, people: People) -> str | None:
+    """The person that a name or an office stands for, None for anything else."""
+    if token.pos_ == "PROPN":
+        name = people.canonical(noun_phrase(token))
+        return name if people.is_person(name) else None
+    return people.by_office(noun_phrase(token).text) if token.lower_ in _SPEAKING_NOUNS else None
+
+
+def _everyone(doc: Doc, people: People) -> list[str]:
+    """All the people a sentence names, by name or office, each once."""
+    found = (_person(token, people) for token in doc if token.pos_ in {"PROPN", "NOUN"})
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _mention(subjects: Sequence[Token]) -> tuple[int, int]:
+    phrases = [noun_phrase(subject) for subject in subjects]
+    return min(p.start_char for p in phrases), max(p.end_char for p in phrases)
+
+
+def _relay(doc: Doc) -> str | None:
+    """A news agency that passes the words on: "told Reuters", "according to RIA"."""
+    found = _RELAYS.search(doc.text)
+    if found:
+        return found.group()
+    source = _according_to(doc)
+    return noun_phrase(source).text if source is not None else None
+
+
+def _according_to(doc: Doc) -> Token | None:
+    for token in doc:
+        if token.lower_ == "according":
+            for child in token.subtree:
+                if child.dep_ == "pobj" and child.i > token.i:
+                    return child
+    return None
+
+
+def _find_source(sentence: _Parsed, people: People, outside: object) -> None:
+    """ "According to X" with no other speaker makes X the speaker."""
+    source = _according_to(sentence.doc)
+    if source is None or not _can_speak(source) or not outside(source):  # type: ignore[operator]
+        return
+    phrase = noun_phrase(source)
+    name = people.canonical(phrase) if source.pos_ == "PROPN" else phrase.text
+    span = (sentence.start + phrase.start_char, sentence.start + phrase.end_char)
+    sentence.speeches.append(Speech((name,), span, "according to"))
+
+
+def _main_person(sentence: _Parsed, people: People) -> str | None:
+    subjects = (t for t in sentence.doc if _is_subject(t) and t.head.dep_ == "ROOT")
+    first = next(subjects, None)
+    return _person(first, people) if first is not None else None
+
+
+def _carry_over(
+    text: str, parsed: Sequence[_Parsed], quotations: Sequence[tuple[int, int]]
+) -> None:
+    """Gives quoted sentences without a verb of speech the speaker of the quotation they stand in."""
+    for start, end in quotations:
+        inside = [each for each in parsed if each.start < end and each.end > start]
+        owner = next((each.speeches[-1] for each in reversed(inside) if each.speeches), None)
+        for each in inside:
+            if not each.speeches and owner is not None:
+                each.speeches.append(Speech(owner.speakers, None, None, owner.via))
+    for previous, current in zip(parsed, parsed[1:], strict=False):
+        floats = any(start == current.start for start, _ in quotations)
+        quotes = any(previous.start <= start < previous.end for start, _ in quotations)
+        introduces = bool(previous.speeches) and previous.speeches[-1].cue in _INTRODUCING
+        if floats and (quotes or introduces) and not current.speeches and previous.speeches:
+            last = previous.speeches[-1]
+            near = "\n" not in text[previous.end : current.start] or _spoken_whole(text, previous)
+            if near:
+                current.speeches.append(Speech(last.speakers, None, None, last.via))
+
+
+def _spoken_whole(text: str, sentence: _Parsed) -> bool:
+    """Whether a paragraph's last sentence is itself mostly quoted, so that the next may carry on."""
+    return text[sentence.start] in "\"“" or text[sentence.end - 1] in "\"”"

@@ -1,0 +1,76 @@
+"""Names of people and bodies: titles stripped, spellings compared.
+
+Transliterations of one name ("Sergei", "Sergey") count as one; a lone surname
+or a lone family name first ("Wang" for "Wang Yi") counts as that person. Married
+names, nicknames and initials are not resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+TITLES = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend hon saint
+    president vice prime premier chancellor minister ministers secretary secretaries treasury
+    defense defence state foreign finance interior economy deputy senior former acting
+    ex-president president-elect then-president ambassador envoy special diplomat
+    spokesperson spokesman spokeswoman press chief head director general secretary-general
+    chairman chairwoman chair chairperson ceo cfo coo cto founder co-founder owner
+    senator congressman congresswoman representative rep sen gov governor mayor lawmaker
+    judge justice attorney prosecutor lawyer sheriff officer detective
+    admiral colonel captain lieutenant sergeant major commander marshal
+    king queen prince princess emperor pope cardinal archbishop bishop rabbi imam sheikh
+    analyst economist expert historian author writer journalist reporter editor columnist
+    leader counterpart official coach manager player captain star actor actress singer
+    candidate nominee republican democrat democratic labour conservative
+    russian chinese american british french german ukrainian us u.s. uk u.k. eu european
+    japanese indian iranian israeli turkish korean north south west east
+    high top fellow scholar researcher scientist professor doctor party house white""".split()
+)
+
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def bare_name(mention: str) -> str:
+    """The mention without titles before the name: "Foreign Minister Wang Yi" → "Wang Yi".
+
+    A mention that is all titles ("the minister") comes back as it is.
+    """
+    words = _POSSESSIVE.sub("", mention.strip()).split()
+    last_title = max(
+        (at for at, word in enumerate(words) if word.strip(",.").lower() in TITLES), default=-1
+    )
+    name = " ".join(words[last_title + 1 :]).strip(" ,")
+    return name or " ".join(words)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names can be read as one person's or body's."""
+    ones, others = _name_words(one), _name_words(other)
+    if not ones or not others:
+        return False
+    if len(ones) > len(others):
+        ones, others = others, ones
+    if len(ones) == 1:
+        return any(_same_word(ones[0], word) for word in (others[0], others[-1]))
+    # Both are full names: every word of the shorter has its twin in the longer.
+    return _same_word(ones[-1], others[-1]) and all(
+        any(_same_word(word, twin) for twin in others) for word in ones
+    )
+
+
+def _name_words(name: str) -> list[str]:
+    return [_POSSESSIVE.sub("", word).lower() for word in _WORD.findall(bare_name(name))]
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Equal, or one transliteration apart ("sergei", "sergey"; "zelensky", "zelenskyy")."""
+    if one == other:
+        return True
+    folded = [re.sub(r"(?:iy|ii|yi|yy|ij|ei|ey|i|y)$", "y", word) for word in (one, other)]
+    if min(map(len, folded)) >= 4 and folded[0] == folded[1]:
+        return True
+    long_enough = min(len(one), len(other)) >= 6
+    return long_enough and one[0] == other[0] and SequenceMatcher(None, one, other).ratio() > 0.9

@@ -1,0 +1,1 @@
+"""Bytes in, articles out: one reader per format, chosen in :mod:`index.reading.registry`."""

@@ -1,0 +1,348 @@
+"""The Chroma adapter: articles and passages, the only source of truth of what is indexed.
+
+Two collections. An article's record is written after all its passages and names
+their generation, so a passage counts only while its article's record says so: a
+write that is cut short leaves the article as it was, whole or absent.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import EmbedderMismatch, StorageProblem
+from index.reading.dates import day_bounds, stated_date
+from index.types import Article, ArticleInfo, Filters, Passage, Sentence, Speech
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+    from index.embed import Vectors
+
+_FIELDS = ("title", "outlet", "author", "published", "path", "url")
+_BATCH = 2000  # records a call; Chroma's own limit is above 5,000
+_PAGE = 5000  # records read at a time when all are wanted
+
+
+class Store:
+    """Articles and passages in embedded Chroma.
+
+    Args:
+        folder: where the database is or will be.
+        embedder: the name of the embedder whose vectors it holds.
+
+    Raises:
+        StorageProblem: from any method, where the folder cannot be read or written.
+        EmbedderMismatch: the folder holds vectors of another embedder.
+    """
+
+    def __init__(self, folder: Path, embedder: str) -> None:
+        self.folder = folder
+        self.embedder = embedder
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever stored here."""
+        return (self.folder / "chroma.sqlite3").exists()
+
+    @cached_property
+    def _client(self) -> ClientAPI:
+        import chromadb
+        from chromadb.config import Settings
+
+        with self._explained("open"):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(
+                str(self.folder), settings=Settings(anonymized_telemetry=False)
+            )
+
+    @cached_property
+    def _articles(self) -> Collection:
+        return self._collection("articles")
+
+    @cached_property
+    def _passages(self) -> Collection:
+        return self._collection("passages")
+
+    def _collection(self, name: str) -> Collection:
+        with self._explained("open"):
+            collection = self._client.get_or_create_collection(
+                name,
+                embedding_function=None,
+                metadata={"embedder": self.embedder},
+                configuration={"hnsw": {"space": "cosine"}},
+            )
+        made_by = (collection.metadata or {}).get("embedder")
+        if made_by != self.embedder:
+            raise EmbedderMismatch(
+                f"the index in {self.folder.parent} was made with the embedder {made_by}, but "
+                f"{self.embedder} is configured; set ONRECORD_EMBEDDER back, or name a new "
+                "folder with --data and add the articles again"
+            )
+        return collection
+
+    @property
+    def revision(self) -> str:
+        """Changes with every change of the index; what is derived from it carries this stamp."""
+        return str((self._articles.metadata or {}).get("revision", ""))
+
+    def new_revision(self) -> str:
+        """Declares that the index is about to change."""
+        revision = uuid.uuid4().hex
+        with self._explained("write"):
+            self._articles.modify(metadata={"embedder": self.embedder, "revision": revision})
+        return revision
+
+    def generations(self) -> dict[str, str]:
+        """Content hash by article id, of every article that is whole."""
+        return {
+            article_id: str(meta["generation"])
+            for article_id, meta in self._all(self._articles, {})
+        }
+
+    def articles(self) -> list[ArticleInfo]:
+        """All articles, by title."""
+        found = [_info(article_id, meta) for article_id, meta in self._all(self._articles, {})]
+        return sorted(found, key=lambda info: (info.label.lower(), info.id))
+
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._explained("read"):
+            return self._articles.count()
+
+    def infos(self, ids: Iterable[str]) -> dict[str, tuple[ArticleInfo, str]]:
+        """What is known of each of these articles, and its generation; unknown ids left out."""
+        wanted = sorted(set(ids))
+        if not wanted:
+            return {}
+        with self._explained("read"):
+            found = self._articles.get(ids=wanted, include=["metadatas"])
+        pairs = zip(found["ids"], found["metadatas"] or [], strict=True)
+        return {key: (_info(key, meta), str(meta["generation"])) for key, meta in pairs}
+
+    def article(self, article_id: str) -> Article | None:
+        """One article with its text, None where there is none."""
+        with self._explained("read"):
+            found = self._articles.get(ids=[article_id], include=["metadatas", "documents"])
+        if not found["ids"]:
+            return None
+        meta, text = (found["metadatas"] or [{}])[0], (found["documents"] or [""])[0]
+        return Article(_info(article_id, meta), text)
+
+    def put(self, article: Article, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Adds an article or replaces an earlier state of it, all or nothing.
+
+        Args:
+            article: the article.
+            passages: its passages in order, at least one.
+            vectors: one row a passage.
+        """
+        generation = article.content_hash
+        shared = _filterable(article.info)
+        with self._explained("write"):
+            for at in range(0, len(passages), _BATCH):
+                part = passages[at : at + _BATCH]
+                self._passages.upsert(
+                    ids=[passage_id(passage, generation) for passage in part],
+                    documents=[passage.text for passage in part],
+                    embeddings=vectors[at : at + _BATCH],
+                    metadatas=[_passage_meta(each, generation) | shared for each in part],
+                )
+            self._articles.upsert(
+                ids=[article.info.id],
+                documents=[article.text],
+                embeddings=vectors.mean(axis=0, keepdims=True),
+                metadatas=[_article_meta(article)],
+            )
+            self._passages.delete(
+                where={
+                    "$and": [
+                        {"article": article.info.id},
+                        {"generation": {"$ne": generation}},
+                    ]
+                }
+            )
+
+    def remove(self, article_id: str) -> bool:
+        """Removes an article and its passages; False where there is none of that id."""
+        if not self.infos([article_id]):
+            return False
+        with self._explained("write"):
+            self._articles.delete(ids=[article_id])
+            self._passages.delete(where={"article": article_id})
+        return True
+
+    def nearest(
+        self, vector: Vectors, k: int, filters: Filters, speakers: Sequence[str] | None
+    ) -> dict[str, float]:
+        """Cosine similarity by passage id of the ``k`` passages nearest to ``vector``.
+
+        Args:
+            vector: shape ``(dimension,)``.
+            k: how many at most.
+            filters: which articles may be drawn on.
+            speakers: passages must report words of one of these names; None leaves it open.
+        """
+        with self._explained("read"):
+            size = self._passages.count()
+            if not size:
+                return {}
+            found = self._passages.query(
+                query_embeddings=[vector],
+                n_results=min(k, size),
+                where=_where(filters, speakers),
+                include=["distances"],
+            )
+        distances = (found["distances"] or [[]])[0]
+        return {key: 1 - far for key, far in zip(found["ids"][0], distances, strict=True)}
+
+    def passages(self, ids: Sequence[str]) -> dict[str, tuple[Passage, str, Vectors]]:
+        """Passage, generation and vector by passage id; unknown ids left out."""
+        if not ids:
+            return {}
+        with self._explained("read"):
+            found = self._passages.get(
+                ids=list(ids), include=["metadatas", "documents", "embeddings"]
+            )
+        rows = zip(
+            found["ids"],
+            found["metadatas"] or [],
+            found["documents"] or [],
+            found["embeddings"],  # type: ignore[arg-type]
+            strict=True,
+        )
+        return {
+            key: (_passage(meta, text), str(meta["generation"]), vector)
+            for key, meta, text, vector in rows
+        }
+
+    def every_passage(self) -> Iterator[tuple[str, Passage, ArticleInfo]]:
+        """All passages of whole articles with their ids, to derive another index from."""
+        known = self.infos(self.generations())
+        for key, meta, text in self._pages(self._passages):
+            info, generation = known.get(str(meta["article"]), (None, ""))
+            if info is not None and generation == meta["generation"]:
+                yield key, _passage(meta, text), info
+
+    def _all(self, collection: Collection, where: dict[str, Any]) -> list[tuple[str, Any]]:
+        with self._explained("read"):
+            found = collection.get(where=where or None, include=["metadatas"])
+        return list(zip(found["ids"], found["metadatas"] or [], strict=True))
+
+    def _pages(self, collection: Collection) -> Iterator[tuple[str, Any, str]]:
+        at = 0
+        while True:
+            with self._explained("read"):
+                page = collection.get(limit=_PAGE, offset=at, include=["metadatas", "documents"])
+            if not page["ids"]:
+                return
+            yield from zip(
+                page["ids"], page["metadatas"] or [], page["documents"] or [], strict=True
+            )
+            at += _PAGE
+
+    @contextmanager
+    def _explained(self, doing: str) -> Iterator[None]:
+        """Turns what Chroma, SQLite and the system raise into one clear line."""
+        try:
+            yield
+        except StorageProblem:
+            raise
+        except Exception as error:  # Chroma's Rust core raises kinds of its own
+            raise StorageProblem(
+                f"cannot {doing} the index in {self.folder.parent} ({_cause(error)}); "
+                "check the disk's free space and the folder's permissions, or name another "
+                "folder with --data"
+            ) from error
+
+
+def passage_id(passage: Passage, generation: str) -> str:
+    """The id of a passage: its article, the article's state, its place."""
+    return f"{passage.article_id}:{generation[:12]}:{passage.ordinal}"
+
+
+def _cause(error: Exception) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0][:160] if lines else type(error).__name__
+
+
+def _info(article_id: str, meta: Any) -> ArticleInfo:
+    return ArticleInfo(article_id, **{name: meta.get(name) for name in _FIELDS})
+
+
+def _article_meta(article: Article) -> dict[str, Any]:
+    fields = {name: getattr(article.info, name) for name in _FIELDS}
+    known = {name: value for name, value in fields.items() if value is not None}
+    return known | {"generation": article.content_hash}
+
+
+def _filterable(info: ArticleInfo) -> dict[str, Any]:
+    """What passages can be filtered by, as far as it is known."""
+    meta: dict[str, Any] = {}
+    if info.outlet:
+        meta["outlet"] = info.outlet.casefold()
+    if info.published:
+        meta["first_day"], meta["last_day"] = day_bounds(info.published)
+    return meta
+
+
+def _passage_meta(passage: Passage, generation: str) -> dict[str, Any]:
+    sentences = [
+        [s.start, s.end, [[list(w.speakers), w.mention, w.cue, w.via] for w in s.speeches]]
+        for s in passage.sentences
+    ]
+    meta: dict[str, Any] = {
+        "article": passage.article_id,
+        "generation": generation,
+        "ordinal": passage.ordinal,
+        "start": passage.start,
+        "end": passage.end,
+        "sentences": json.dumps(sentences, ensure_ascii=False),
+    }
+    if speakers := passage.speakers:
+        meta["speakers"] = list(speakers)
+    return meta
+
+
+def _passage(meta: Any, text: str) -> Passage:
+    sentences = tuple(
+        Sentence(
+            start,
+            end,
+            tuple(
+                Speech(tuple(names), tuple(mention) if mention else None, cue, via)
+                for names, mention, cue, via in speeches
+            ),
+        )
+        for start, end, speeches in json.loads(meta["sentences"])
+    )
+    return Passage(
+        str(meta["article"]),
+        int(meta["ordinal"]),
+        int(meta["start"]),
+        int(meta["end"]),
+        text,
+        sentences,
+    )
+
+
+def _where(filters: Filters, speakers: Sequence[str] | None) -> dict[str, Any] | None:
+    clauses: list[dict[str, Any]] = []
+    if filters.outlet:
+        clauses.append({"outlet": filters.outlet.casefold()})
+    if since := filters.since and stated_date(filters.since):
+        clauses.append({"last_day": {"$gte": day_bounds(since)[0]}})
+    if until := filters.until and stated_date(filters.until):
+        clauses.append({"first_day": {"$lte": day_bounds(until)[1]}})
+    if speakers is not None:
+        named = [{"speakers": {"$contains": name}} for name in speakers]
+        clauses.append({"$or": named} if len(named) > 1 else named[0])
+    if not clauses:
+        return None
+    return clauses[0] if len(clauses) == 1 else {"$and": clauses}

@@ -1,0 +1,180 @@
+"""The things that are indexed. All spans are ``[start, end)`` in ``Article.text``, in characters."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class ArticleInfo:
+    """What is known of an article besides its text; unknown fields are None, never guessed.
+
+    ``published`` is ISO 8601, as precise as the article itself is
+    ("2024", "2024-04" or "2024-04-09").
+    """
+
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    path: str | None = None
+    url: str | None = None
+
+    def as_dict(self) -> dict[str, str | None]:
+        """The contract's article object."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "outlet": self.outlet,
+            "author": self.author,
+            "published": self.published,
+            "path": self.path,
+            "url": self.url,
+        }
+
+    @property
+    def label(self) -> str:
+        """A short human name: the title, else the file's name or address, else the id."""
+        if self.title:
+            return self.title
+        source = self.path or self.url
+        return source.rstrip("/").rsplit("/", 1)[-1] if source else self.id
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article and its canonical text, the one that every span counts in."""
+
+    info: ArticleInfo
+    text: str
+
+    @cached_property
+    def content_hash(self) -> str:
+        """Hex digest that changes when the text or what is known of it changes, but not its place."""
+        parts = (
+            self.text,
+            self.info.title,
+            self.info.outlet,
+            self.info.author,
+            self.info.published,
+            self.info.url,
+        )
+        return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One act of saying that a sentence reports.
+
+    ``speakers`` are the fullest names the article gives them (several when they
+    spoke together); ``mention`` is the span of the words that name the speaker
+    in this very sentence (a name, a title or a pronoun), None where the words
+    float; ``via`` is a relaying source, as in "…, according to Reuters".
+    """
+
+    speakers: tuple[str, ...]
+    mention: tuple[int, int] | None = None
+    cue: str | None = None
+    via: str | None = None
+
+    @property
+    def speaker(self) -> str:
+        """All speakers in one phrase: "Sergey Lavrov and Wang Yi"."""
+        *others, last = self.speakers
+        return f"{', '.join(others)} and {last}" if others else last
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of an article, and whose words it reports, if anyone's, main clause first."""
+
+    start: int
+    end: int
+    speeches: tuple[Speech, ...] = ()
+
+    @property
+    def speaker(self) -> str | None:
+        """Whose words the sentence reports in its main clause."""
+        return self.speeches[0].speaker if self.speeches else None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of whole sentences short enough for the embedder; ``text == article.text[start:end]``."""
+
+    article_id: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Sentence, ...] = field(default=())
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everyone whose words the passage reports, each once, in order."""
+        names = (n for s in self.sentences for w in s.speeches for n in w.speakers)
+        return tuple(dict.fromkeys(names))
+
+    def sentence_text(self, sentence: Sentence) -> str:
+        """The words of one of this passage's sentences."""
+        return self.text[sentence.start - self.start : sentence.end - self.start]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found for a query, with the article it stands in. Higher scores are better."""
+
+    passage: Passage
+    article: ArticleInfo
+    score: float
+
+    def as_dict(self) -> dict[str, object]:
+        """The contract's ranked passage."""
+        return {
+            "article": self.article.as_dict(),
+            "start": self.passage.start,
+            "end": self.passage.end,
+            "text": self.passage.text,
+            "score": round(self.score, 6),
+        }
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which articles and speakers a query may draw on; None leaves a side open.
+
+    ``since`` and ``until`` are ISO 8601 dates or less precise ("2024-04"), both
+    inclusive. Articles without a date pass no date filter.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True)
+class AddReport:
+    """What an ``add`` did; the contract's summary object."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: tuple[tuple[str, str], ...] = ()
+    passages: int = 0
+    quotes: int = 0
+    seconds: float = 0.0
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "failed": [{"path": path, "error": error} for path, error in self.failed],
+            "passages": self.passages,
+            "quotes": self.quotes,
+            "seconds": round(self.seconds, 3),
+        }
