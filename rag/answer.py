@@ -1,0 +1,157 @@
+"""A question's way to its checked answer: the one path that every front end uses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.errors import UsageError
+from index.library import Library
+from index.reading.dates import stated_date
+from index.types import Filters, Hit
+from rag.check import check
+from rag.draft import draft
+from rag.evidence import Evidence, choose_evidence
+from rag.model import Generator
+from rag.present import quoted_sentence
+from rag.question import Question, understand
+from rag.retrieve import retrieve
+from rag.support import Grounds, find_grounds
+from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Token, Turn
+
+PASSAGES = 12  # read closely for a question
+SHOWN_TO_MODEL = 4  # evidence sentences in the prompt
+CLOSEST = 3  # passages offered where the answer is declined
+DECLINED = "The articles don't say."
+LONGEST_QUESTION = 4000  # characters
+
+Clock = Callable[[], float]
+
+
+@dataclass
+class _Composition:
+    """An answer in the making: sentences so far, and citations numbered by first use."""
+
+    sentences: list[AnswerSentence] = field(default_factory=list)
+    cited: list[Evidence] = field(default_factory=list)
+
+    def add(self, text: str, evidence: Evidence, origin: Origin) -> AnswerSentence:
+        if evidence not in self.cited:
+            self.cited.append(evidence)
+        sentence = AnswerSentence(text, (self.cited.index(evidence) + 1,), origin)
+        self.sentences.append(sentence)
+        return sentence
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(
+            Citation(n, e.article, e.sentence.start, e.sentence.end, e.text, e.speaker)
+            for n, e in enumerate(self.cited, start=1)
+        )
+
+
+def stream_answer(
+    library: Library,
+    generator: Generator,
+    text: str,
+    history: Sequence[Turn] = (),
+    filters: Filters | None = None,
+    clock: Clock = time.perf_counter,
+) -> Iterator[Event]:
+    """Checked words as they become ready, then the whole :class:`Answer`.
+
+    Raises:
+        UsageError: the question is empty or too long, or a filter's date is no date.
+        OnRecordError: the index or a model cannot be used.
+    """
+    started = clock()
+    filters = filters or Filters()
+    _validate(text, filters)
+    question = understand(text.strip(), history)
+    wanted = question.speaker if question.speech else None
+    found = retrieve(library, question.search_text, PASSAGES, filters, speaker=wanted)
+    grounds = find_grounds(question, choose_evidence(library, question, found))
+    made = _Composition()
+    first_token: float | None = None
+    for sentence in _sentences(question, grounds, generator, made):
+        lead = "" if first_token is None else " "
+        first_token = first_token or clock() - started
+        yield from _tokens(lead + sentence.marked)
+    closest: tuple[Hit, ...] = ()
+    if not made.sentences:
+        closest = tuple(found.hits[:CLOSEST])
+        yield from _tokens(DECLINED)
+    total = clock() - started
+    yield Answer(
+        question=text,
+        status="answered" if made.sentences else "declined",
+        text=" ".join(s.marked for s in made.sentences) or DECLINED,
+        sentences=tuple(made.sentences),
+        citations=made.citations,
+        closest=closest,
+        model=generator.name,
+        seconds={"first_token": first_token or total, "total": total},
+    )
+
+
+def _validate(text: str, filters: Filters) -> None:
+    if not text.strip():
+        raise UsageError("the question is empty; ask something, for example "
+                         '"What did Wang Yi say about NATO?"')
+    if len(text) > LONGEST_QUESTION:
+        raise UsageError(
+            f"the question has {len(text):,} characters, more than {LONGEST_QUESTION:,}; shorten it"
+        )
+    for side in (filters.since, filters.until):
+        if side is not None and stated_date(side) is None:
+            raise UsageError(f'"{side}" is no date; write it as 2024, 2024-04 or 2024-04-09')
+
+
+def _sentences(
+    question: Question, grounds: Grounds, generator: Generator, made: _Composition
+) -> Iterator[AnswerSentence]:
+    """The answer's sentences: drafted ones that the evidence holds, else the evidence itself."""
+    if grounds.instead is not None:
+        yield _correction(question, grounds.instead, made)
+        yield _quote(question, grounds.instead, made)
+    if not grounds.evidence:
+        return
+    shown = grounds.evidence[:SHOWN_TO_MODEL]
+    drafted = _supported_drafts(question, shown, generator)
+    for text, evidence in drafted:
+        if evidence is not shown[0] and not made.sentences:
+            break  # the best evidence comes first
+        if evidence in made.cited:
+            continue
+        yield made.add(text, evidence, "drafted")
+    for evidence in grounds.evidence:
+        if evidence not in made.cited:
+            yield _quote(question, evidence, made)
+
+
+def _supported_drafts(
+    question: Question, shown: Sequence[Evidence], generator: Generator
+) -> Iterator[tuple[str, Evidence]]:
+    """Drafted sentences with the evidence that holds them, up to the first that none holds."""
+    for text in draft(question, shown, generator):
+        verdict = check(text, shown)
+        if verdict.support is None:
+            return
+        yield text, shown[verdict.support]
+
+
+def _quote(question: Question, evidence: Evidence, made: _Composition) -> AnswerSentence:
+    name_first = question.kind == "who"
+    return made.add(quoted_sentence(evidence, name_first=name_first), evidence, "quoted")
+
+
+def _correction(question: Question, evidence: Evidence, made: _Composition) -> AnswerSentence:
+    text = f"The articles attribute that to {evidence.speaker}, not to {question.speaker}."
+    return made.add(text, evidence, "quoted")
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """A text word by word, white space in front."""
+    for at, word in enumerate(text.split(" ")):
+        yield Token(word if at == 0 else f" {word}")

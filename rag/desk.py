@@ -1,0 +1,112 @@
+"""The face of OnRecord to Python programs, the command line and the chat."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from index.errors import OnRecordError
+from index.library import Library, Progress
+from index.types import AddReport, Article, ArticleInfo, Filters, Hit
+from rag.answer import stream_answer
+from rag.model import Generator, resolve_model
+from rag.retrieve import retrieve
+from rag.types import Answer, Event, Turn
+
+
+class OnRecord:
+    """A collection of articles that can be asked who said what.
+
+    Nothing heavy is loaded until it is needed.
+
+    Args:
+        data: folder of the index; default: ``ONRECORD_DATA``, else the
+            platform's user data folder.
+        model: path of a GGUF file; default: the model that comes with OnRecord.
+        embedder: path or name of a sentence-transformers model on this machine;
+            default: ``ONRECORD_EMBEDDER``, else the one that comes with OnRecord.
+    """
+
+    def __init__(
+        self,
+        data: str | Path | None = None,
+        model: str | None = None,
+        embedder: str | None = None,
+    ) -> None:
+        self.data = Path(data).expanduser() if data else default_data_folder()
+        self._model = model
+        self._library = Library(self.data, embedder or os.environ.get("ONRECORD_EMBEDDER") or None)
+
+    @cached_property
+    def _generator(self) -> Generator:
+        from rag.llama import LlamaGenerator
+
+        return LlamaGenerator(resolve_model(self._model))
+
+    def add(
+        self,
+        *sources: str | Path,
+        records: Iterable[str] = (),
+        progress: Progress | None = None,
+    ) -> AddReport:
+        """Adds or updates articles from files and folders, and from lines of JSONL.
+
+        What cannot be read is listed in the report's ``failed``; the rest goes on.
+        """
+        return self._library.add(sources, records, progress)
+
+    def articles(self) -> list[ArticleInfo]:
+        """All articles, by title."""
+        return self._library.articles()
+
+    def article(self, article_id: str) -> Article:
+        """One article with its text.
+
+        Raises:
+            OnRecordError: there is none of that id.
+        """
+        found = self._library.article(article_id)
+        if found is None:
+            raise OnRecordError(
+                f"there is no article {article_id}; `onrecord articles` lists those there are"
+            )
+        return found
+
+    def remove(self, *ids: str) -> list[str]:
+        """Removes articles; gives back the ids that were there."""
+        return self._library.remove(ids)
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """The ``k`` passages that fit a query best, best first."""
+        return retrieve(self._library, query, k, filters or Filters()).hits
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Answer:
+        """The checked answer to a question."""
+        *_, answer = self.stream(question, history, filters)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Event]:
+        """Checked words as they become ready, then the whole answer."""
+        return stream_answer(self._library, self._generator, question, history, filters)
+
+    def warm(self) -> None:
+        """Loads the models, so that the first question does not wait for them."""
+        self._generator.warm()
+        if self.articles():
+            self.search("warm up", k=1)
+
+
+def default_data_folder() -> Path:
+    """``ONRECORD_DATA``, else the platform's folder for a user's data."""
+    if configured := os.environ.get("ONRECORD_DATA"):
+        return Path(configured).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("onrecord", appauthor=False)

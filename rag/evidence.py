@@ -1,0 +1,194 @@
+"""Passages → the few sentences that bear on a question, each with its speaker and a score."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.library import Library
+from index.quotes.names import same_person
+from index.reading.dates import day_bounds
+from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
+from rag.question import Question
+from rag.retrieve import Retrieved
+from rag.words import fold, stems
+
+CLOSELY_READ = 28  # sentences that are embedded, after a first choice by words
+NEARBY = 0.75  # what a topic word counts for in the sentence before or after
+AROUND = 0.4  # in the passage, title, outlet or date
+RARE = 0.02  # document share below which rarity adds little
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_UNNAMED = re.compile(
+    r"\b(?:he|she|they) (?:also |later |then )?(?:said|says|added|told|warned|noted|stressed|wrote|"
+    r"argued|insisted|claimed|explained|continued|went on)\b|\b(?:said|added) (?:he|she|they)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One sentence that bears on a question.
+
+    ``coverage`` is the weighted share of the question's topic that the sentence
+    and its surroundings hold, ``cosine`` its nearness in meaning, both up to 1.
+    ``speech`` is the act of saying that the question asks for, or the main one.
+    """
+
+    passage: Passage
+    article: ArticleInfo
+    sentence: Sentence
+    speech: Speech | None
+    by_asked_speaker: bool
+    coverage: float
+    cosine: float
+    score: float
+
+    @cached_property
+    def text(self) -> str:
+        return self.passage.sentence_text(self.sentence)
+
+    @property
+    def speaker(self) -> str | None:
+        return self.speech.speaker if self.speech else None
+
+    @cached_property
+    def stems(self) -> list[str]:
+        return stems(self.text)
+
+    @property
+    def support(self) -> float:
+        """How likely the sentence is to hold the answer, between 0 and 1."""
+        return 0.55 * self.coverage + 0.45 * max(0.0, self.cosine)
+
+
+def choose_evidence(library: Library, question: Question, found: Retrieved) -> list[Evidence]:
+    """Sentences of the passages found, best first."""
+    weights = {stem: _weight(library, stem) for stem in question.topic}
+    rough = [
+        (_coverage(question, weights, hit, at), hit, at)
+        for hit in found.hits
+        for at in range(len(hit.passage.sentences))
+        if not _is_headline(hit, at)
+    ]
+    speeches = {id(h): _asked_speeches(question, h) for h in found.hits}
+    rough.sort(key=lambda each: -(each[0] + 0.5 * (speeches[id(each[1])][each[2]] is not None)))
+    close = rough[:CLOSELY_READ]
+    if not close:
+        return []
+    texts = [_with_speaker(hit, at) for _, hit, at in close]
+    cosines = library.embedder.encode(texts) @ found.vector
+    evidence = [
+        _evidence(question, hit, at, coverage, float(cosine), speeches[id(hit)][at])
+        for (coverage, hit, at), cosine in zip(close, cosines, strict=True)
+    ]
+    return sorted(evidence, key=lambda each: -each.score)
+
+
+def _evidence(
+    question: Question, hit: Hit, at: int, coverage: float, cosine: float, asked: Speech | None
+) -> Evidence:
+    sentence = hit.passage.sentences[at]
+    text = fold(hit.passage.sentence_text(sentence))
+    score = 0.55 * coverage + 0.45 * max(0.0, cosine)
+    if question.speaker and question.speech:
+        score += 0.3 * (asked is not None)
+    if question.kind == "who" and sentence.speeches:
+        score += 0.1
+    if any(quoted.lower().strip(" .,") in text.lower() for quoted in question.quoted):
+        score += 0.4
+    if not sentence.speeches and _UNNAMED.search(text):
+        score -= 0.2  # somebody's words, nobody knows whose
+    if question.kind in ("when", "number") and re.search(r"\d", text):
+        score += 0.05
+    speech = asked or (sentence.speeches[0] if sentence.speeches else None)
+    return Evidence(
+        hit.passage, hit.article, sentence, speech, asked is not None, coverage, cosine, score
+    )
+
+
+def _asked_speeches(question: Question, hit: Hit) -> list[Speech | None]:
+    """For each sentence of a passage, the act of saying by the speaker asked for, if any."""
+    if not question.speaker:
+        return [None] * len(hit.passage.sentences)
+    asked = _people(question.speaker)
+    return [
+        next((s for s in sentence.speeches if _is_by(asked, s, hit.passage)), None)
+        for sentence in hit.passage.sentences
+    ]
+
+
+def _people(speaker: str) -> list[str]:
+    return [name for name in re.split(r",? and |, ", speaker) if name]
+
+
+def _is_by(asked: Sequence[str], speech: Speech, passage: Passage) -> bool:
+    return any(
+        same_person(one, name) or _is_office(one, speech, passage)
+        for one in asked
+        for name in speech.speakers
+    )
+
+
+def _is_office(asked: str, speech: Speech, passage: Passage) -> bool:
+    """Whether "the Chinese foreign minister" is how the sentence itself calls its speaker."""
+    if speech.mention is None:
+        return False
+    start, end = speech.mention
+    mention = stems(passage.text[start - passage.start : end - passage.start])
+    wanted = [s for s in stems(asked) if s not in {"the", "a"}]
+    return len(wanted) > 1 and all(any(one[:4] == m[:4] for m in mention) for one in wanted)
+
+
+def _weight(library: Library, stem: str) -> float:
+    """How much a topic word says: rare words more than common ones."""
+    return math.log(1 + 1 / (library.frequency(stem) + RARE))
+
+
+def _coverage(question: Question, weights: dict[str, float], hit: Hit, at: int) -> float:
+    if not weights:
+        return 1.0
+    passage = hit.passage
+    own = set(stems(passage.sentence_text(passage.sentences[at])))
+    near = {
+        stem
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(passage.sentences)
+        for stem in stems(passage.sentence_text(passage.sentences[other]))
+    }
+    around = set(stems(passage.text)) | _described(hit.article)
+    total = sum(weights.values())
+    held = sum(
+        weight * (1 if stem in own else NEARBY if stem in near else AROUND if stem in around else 0)
+        for stem, weight in weights.items()
+    )
+    return held / total
+
+
+def _described(article: ArticleInfo) -> set[str]:
+    """Stems of an article's title, outlet and date in words ("april", "2024")."""
+    found = set(stems(f"{article.title or ''} {article.outlet or ''}"))
+    if article.published:
+        first, last = day_bounds(article.published)
+        found.add(str(first // 10_000))
+        if first // 100 == last // 100:
+            found |= set(stems(_MONTHS[first // 100 % 100 - 1]))
+    return found
+
+
+def _with_speaker(hit: Hit, at: int) -> str:
+    """A sentence with its speaker's name before it, as it is embedded."""
+    sentence = hit.passage.sentences[at]
+    text = hit.passage.sentence_text(sentence)
+    return f"{sentence.speaker}: {text}" if sentence.speaker else text
+
+
+def _is_headline(hit: Hit, at: int) -> bool:
+    sentence = hit.passage.sentences[at]
+    text = hit.passage.sentence_text(sentence)
+    return text == hit.article.title or (len(text) < 25 and not re.search(r"[.!?…]\W*$", text))

@@ -1,0 +1,96 @@
+"""The llama.cpp adapter: a GGUF file run on this machine, with the file's own chat template."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from index.errors import ModelProblem
+from rag.model import Message
+
+if TYPE_CHECKING:
+    from llama_cpp import Llama
+    from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+_CONTEXT = 2048  # tokens; evidence prompts take about 300
+
+
+class LlamaGenerator:
+    """A GGUF model by llama.cpp. Loaded at first use; one reply at a time; deterministic.
+
+    Args:
+        path: a GGUF file, as :func:`rag.model.resolve_model` gives it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._one_at_a_time = Lock()
+        self.name = path.stem
+
+    @cached_property
+    def _llama(self) -> Llama:
+        from llama_cpp import Llama
+
+        try:
+            return Llama(
+                str(self._path),
+                n_ctx=_CONTEXT,
+                n_threads=_cores(),
+                n_threads_batch=_cores(),
+                verbose=False,
+            )
+        except (ValueError, OSError, RuntimeError) as error:
+            raise ModelProblem(
+                f"the model {self._path} does not load ({str(error).splitlines()[0]}); the file is "
+                "damaged or too new: download it again, or leave --model out"
+            ) from error
+
+    @cached_property
+    def _template(self) -> Jinja2ChatFormatter:
+        from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+        llama = self._llama
+        source = llama.metadata.get("tokenizer.chat_template")
+        if source is None:
+            raise ModelProblem(
+                f"the model {self._path} has no chat template; use an instruction-tuned model"
+            )
+        return Jinja2ChatFormatter(
+            template=source,
+            eos_token=_piece(llama, llama.token_eos()),
+            bos_token=_piece(llama, llama.token_bos()),
+            stop_token_ids=[llama.token_eos()],
+        )
+
+    def warm(self) -> None:
+        with self._one_at_a_time:
+            self._llama.create_completion("Hello", max_tokens=1)
+
+    def stream(
+        self, messages: Sequence[Message], *, opening: str, max_tokens: int
+    ) -> Iterator[str]:
+        with self._one_at_a_time:
+            formatted = self._template(
+                messages=[{"role": m.role, "content": m.content} for m in messages]  # type: ignore[typeddict-item,misc]
+            )
+            tokens = self._llama.tokenize(
+                (formatted.prompt + opening).encode(), add_bos=False, special=True
+            )
+            room = _CONTEXT - max_tokens
+            pieces = self._llama.create_completion(
+                tokens[-room:], max_tokens=max_tokens, temperature=0.0, seed=0, stream=True
+            )
+            for piece in pieces:
+                yield piece["choices"][0]["text"]  # type: ignore[index]
+
+
+def _piece(llama: Llama, token: int) -> str:
+    return llama.detokenize([token], special=True).decode("utf-8", "replace") if token >= 0 else ""
+
+
+def _cores() -> int:
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

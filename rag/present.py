@@ -1,0 +1,67 @@
+"""An evidence sentence as it stands in an answer: its words untouched, its speaker named.
+
+What is put in is shown: "[Wang Yi] added" for "he added", a name and a colon
+before floating words, a missing quotation mark where the sentence was cut out of
+a longer quotation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.quotes.names import bare_name
+from rag.evidence import Evidence
+from rag.words import words
+
+_PRONOUNS = frozenset({"he", "she", "they"})
+NAMED_WITHIN = 25  # words from the start in which a "who" question must find its name
+
+
+def quoted_sentence(evidence: Evidence, *, name_first: bool = False) -> str:
+    """The sentence ready to be shown.
+
+    Args:
+        evidence: the sentence and its speaker.
+        name_first: the reader asked who, so a name far down is also put first.
+    """
+    text = evidence.text
+    speech = evidence.speech
+    if speech and speech.mention:
+        start, end = (at - evidence.sentence.start for at in speech.mention)
+        if 0 <= start < end <= len(text) and text[start:end].lower() in _PRONOUNS:
+            text = f"{text[:start]}[{speech.speaker}]{text[end:]}"
+    text = _finished(_closed(" ".join(text.split())))
+    if speech and not _names(text, speech.speakers):
+        return f"{speech.speaker}: {text}"
+    if speech and name_first and not _names(_opening(text), speech.speakers):
+        return f"{speech.speaker}: {text}"
+    return text
+
+
+def _names(text: str, speakers: tuple[str, ...]) -> bool:
+    held = set(words(text))
+    return all(held & set(words(bare_name(name))) for name in speakers)
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split()[:NAMED_WITHIN])
+
+
+def _closed(text: str) -> str:
+    """The text with the quotation mark that fell off when its sentence was cut out."""
+    opened, closed = text.count("“"), text.count("”")
+    if opened < closed:
+        return "“" + text
+    if opened > closed:
+        return text + "”"
+    if text.count('"') % 2:
+        first = text.index('"')
+        at_start = first == 0 or text[first - 1] in " (["
+        return text + '"' if at_start else '"' + text
+    return text
+
+
+
+
+def _finished(text: str) -> str:
+    return text if re.search(r"[.!?…][\"'”’)\]]*$", text) else text + "."

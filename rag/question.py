@@ -1,0 +1,206 @@
+"""What a question asks, told from its words alone: its form, whose words it wants, its topic.
+
+English only. What it cannot tell stays open: a question of no known form is a
+general one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.quotes.cues import CUES
+from rag.types import Turn
+from rag.words import STOP_WORDS, content_stems, fold, words
+
+Kind = Literal["who", "said", "did", "when", "where", "number", "several", "general"]
+
+_AUXILIARY = r"(?:did|does|do|has|have|had|was|is|were|are|will|would)"
+_SPEECH_NOUNS = (
+    r"(?:words?|statements?|remarks?|comments?|views?|position|stance|opinion|reaction|response|"
+    r"message|warnings?|claims?|criticisms?|reply|answer|promises?|argument|assessment|take|thanks)"
+)
+_NAME = r"(?P<name>(?:the |a )?[^\W\d_][\w.'-]*(?: [\w.'-]+){0,6}?)"
+_ASKED = re.compile(rf"\b(?:{_AUXILIARY}(?:n't| not)?|made|makes) (?=[^\W\d_])", re.IGNORECASE)
+_PRONOUN_SAID = re.compile(
+    rf"\b(?:he|she|they) (?:also |ever )?(?:{'|'.join(sorted(CUES, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+_PROPER_RUN = re.compile(r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
+_BASE_FORMS = frozenset(CUES.values())
+_OWNED = re.compile(rf"\b{_NAME}'s? (?:\w+ )?{_SPEECH_NOUNS}\b", re.IGNORECASE)
+_ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,?.]|$)", re.IGNORECASE)
+_SAYING = frozenset(
+    "have give issue make offer deliver use put characterize characterise see react want mean feel"
+    .split()
+)
+_YES_NO = re.compile(rf"^(?:and |but |so )?{_AUXILIARY}\b", re.IGNORECASE)
+_WHAT = re.compile(r"\b(?:what|how|why)\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?:who|whose|whom|which (?:\w+ ){0,2}(?:minister|official|person|politician|leader|"
+    r"diplomat|speaker|spokes\w+|secretary|country|side|analyst|expert|outlet|agency)s?)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\bhow (?:many|much|long|often|old|far|high|large|big)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\bwhen\b|\b(?:what|which|on what|on which|in what) (?:day|date|year|month)\b", re.IGNORECASE
+)
+_WHERE = re.compile(r"\bwhere\b|\b(?:what|which) (?:city|country|place|town|venue)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media)\b.*\b(?:differ\w*|compare\w*|"
+    r"report|describe|cover|say|portray|present|agree)\b|\bhow (?:do|did|does) (?:the )?(?:different |"
+    r"various |two )?(?:outlets|articles|reports|accounts)\b|\bdiffer\w*\b|\bcompare\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|also)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it|that|this|those|his|their)\b", re.I)
+_QUOTED = re.compile(r"[\"“]([^\"“”]{3,300})[\"”]|(?<!\w)['‘]([^'‘’]{8,300})['’](?!\w)")
+_PROPER = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w.'’-]*|\b[A-Z]{2,}\b")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question and what is told from it.
+
+    ``speaker`` is whose words or deeds it asks for, as the question puts it;
+    ``topic`` are the stems of what it is about, the speaker's name left out;
+    ``names`` are the stems among them that were written as names or numbers;
+    ``quoted`` are words that it puts between quotation marks.
+    """
+
+    text: str
+    search_text: str
+    kind: Kind
+    speaker: str | None
+    speech: bool
+    topic: tuple[str, ...]
+    names: tuple[str, ...]
+    quoted: tuple[str, ...]
+
+
+def understand(text: str, history: Sequence[Turn] = ()) -> Question:
+    """What ``text`` asks, with what it leaves out taken from the last question asked."""
+    plain = " ".join(fold(text).split())
+    speaker, speech, rest = _speaker(plain)
+    earlier = _continued(plain, speaker, history)
+    search_text = f"{earlier.text} {plain}" if earlier else plain
+    if earlier and _stands_for_someone(speaker):
+        speaker, speech = earlier.speaker, speech or earlier.speech
+    topic = _topic(rest, speaker)
+    if earlier and (_PRONOUN.search(rest) or not topic):
+        topic = tuple(dict.fromkeys([*topic, *earlier.topic]))
+    return Question(
+        text=text,
+        search_text=search_text,
+        kind=_kind(plain, speaker, speech),
+        speaker=speaker,
+        speech=speech,
+        topic=topic,
+        names=tuple(stem for stem in topic if stem in _name_stems(search_text)),
+        quoted=tuple(first or second for first, second in _QUOTED.findall(plain)),
+    )
+
+
+def _kind(text: str, speaker: str | None, speech: bool) -> Kind:
+    """The form that comes first in the question decides."""
+    if _SEVERAL.search(text):
+        return "several"
+    forms: list[tuple[Kind, re.Pattern[str]]] = [
+        ("number", _NUMBER),
+        ("when", _WHEN),
+        ("where", _WHERE),
+        ("did", _YES_NO),
+    ]
+    if speaker is None:
+        forms.append(("who", _WHO))
+    found = [(match.start(), kind) for kind, form in forms if (match := form.search(text))]
+    first = min(found, default=None)
+    what = _WHAT.search(text)
+    if first is not None and (what is None or first[0] <= what.start()):
+        return first[1]
+    return "said" if speaker is not None and speech else "general"
+
+
+def _speaker(text: str) -> tuple[str | None, bool, str]:
+    """Whose words are asked for, whether it is words, and the question without that part."""
+    for match in _ASKED.finditer(text):
+        # The name ends at the first verb of speech after it, if there is one.
+        parts = text[match.end() :].rstrip("?. ").split()
+        at = _verb_at(parts)
+        if at is not None and _is_name(name := _trim(" ".join(parts[:at]))):
+            return name, True, " ".join([text[: match.start()], *parts[at:]])
+    if (match := _PRONOUN_SAID.search(text)) and (named := _PROPER_RUN.findall(text[: match.start()])):
+        rest = text.replace(named[-1], " ")
+        return named[-1], True, rest
+    for form in (_ACCORDING, _OWNED):
+        if (match := form.search(text)) and _is_name(name := _trim(match["name"])):
+            return name, True, text.replace(match.group(), " ", 1)
+    return None, False, text
+
+
+def _verb_at(parts: Sequence[str]) -> int | None:
+    """Where in the words after an auxiliary the verb of saying stands."""
+    for at, word in enumerate(parts[:9]):
+        bare = word.lower().strip(",.;:")
+        if at == 0 or bare.endswith("s") and bare not in _BASE_FORMS:
+            continue
+        if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
+            continue
+        if bare in CUES or bare in _SAYING:
+            return at
+    return None
+
+
+_ADVERBS = frozenset("also really ever actually once not reportedly publicly exactly have been".split())
+
+
+def _trim(name: str) -> str:
+    """The name without auxiliary words that the pattern took along at either end."""
+    parts = name.split()
+    while parts and parts[-1].lower() in _ADVERBS:
+        parts.pop()
+    while parts and (parts[0].lower() in STOP_WORDS - {"the"}) and len(parts) > 1:
+        parts.pop(0)
+    return " ".join(parts).strip(" ,")
+
+
+def _is_name(name: str) -> bool:
+    """A name or an office, or a pronoun that stands for one."""
+    lowered = name.lower().split()
+    if not lowered or len(lowered) > 6:
+        return False
+    return lowered[-1] not in STOP_WORDS | {"one", "people"} or lowered[0] in {"he", "she", "they"}
+
+
+def _stands_for_someone(speaker: str | None) -> bool:
+    return speaker is None or speaker.lower() in {"he", "she", "they", "him", "her", "it"}
+
+
+def _continued(text: str, speaker: str | None, history: Sequence[Turn]) -> Question | None:
+    """The last question, where this one cannot be read without it."""
+    if not history:
+        return None
+    topic = _topic(text, speaker)
+    refers = bool(_GOES_ON.match(text) or _PRONOUN.search(text)) or not topic
+    return understand(history[-1].question, history[:-1][-2:]) if refers else None
+
+
+def _topic(text: str, speaker: str | None) -> tuple[str, ...]:
+    about_speaker = set(content_stems(speaker)) if speaker else set()
+    return tuple(
+        stem for stem in content_stems(text) if stem not in about_speaker and stem not in _BARE_CUES
+    )
+
+
+_BARE_CUES = frozenset(
+    stem for cue in ("say", "tell", "add", "state", "comment", "remark", "speak", "talk", "mention")
+    for stem in content_stems(cue)
+)
+
+
+def _name_stems(text: str) -> set[str]:
+    proper = {word for match in _PROPER.finditer(text) for word in words(match.group())}
+    numbers = {word for word in words(text) if word[0].isdigit()}
+    return {stem for word in proper | numbers for stem in content_stems(word)}

@@ -1,0 +1,80 @@
+"""Words of English text as questions, evidence and drafts are compared: folded, stemmed, weighed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_FOLD = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\u00a0": " ",
+        "…": "...",
+    }
+)
+_WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:['.-][^\W\d_]+)*")
+
+STOP_WORDS = frozenset(
+    """a an the and or but if than then so as at by for from in into of off on onto out over to up
+    with without within about above after against along among around before behind below beneath
+    beside between beyond down during except near since through throughout toward towards under
+    until upon via is are was were be been being am do does did done doing have has had having can
+    could may might must shall should will would it its this that these those there here he him
+    his she her hers they them their theirs we us our ours you your yours i me my mine who whom
+    whose which what when where why how many much long far often not no nor yes any some all each
+    every both either neither more most less least few several other another such same own just
+    also too very only even still yet already ever never again once please tell say said says
+    anyone anybody someone somebody anything something everything thing things exactly really
+    actually according article articles report reports reported reporting source sources outlet
+    outlets text mention mentioned mentions get got give gave make made regarding concerning
+    's s t re ve d ll m""".split()
+)
+
+
+def fold(text: str) -> str:
+    """Typography made plain: one kind of quotation mark, apostrophe, dash and space."""
+    return text.translate(_FOLD)
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in order, lower case, possessive endings off."""
+    found = (match.group().lower() for match in _WORD.finditer(fold(text)))
+    return [word[:-2] if word.endswith("'s") else word for word in found]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Porter's second English stem; abbreviations lose their full stops ("u.s." → "us")."""
+    return _stemmer().stemWord(word.replace(".", "") if not word[0].isdigit() else word)
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer carries no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words, in order."""
+    return [stem(word) for word in words(text)]
+
+
+def telling_words(text: str) -> list[str]:
+    """The words that carry meaning, or all of them where none does."""
+    found = words(text)
+    return [word for word in found if word not in STOP_WORDS] or found
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems of the words that carry meaning, each once, in order."""
+    kept = (stem(word) for word in words(text) if word not in STOP_WORDS)
+    return list(dict.fromkeys(kept))
