@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index.embed import Embedder
 from index.lexical import LexicalIndex, Row
@@ -19,9 +18,6 @@ from index.sentences import sentence_spans
 from index.split import split
 from index.store import Store, passage_id
 from index.types import AddReport, Article, ArticleInfo, Passage
-
-if TYPE_CHECKING:
-    from index.embed import Vectors
 
 Progress = Callable[[int, int | None, str], None]
 
@@ -63,20 +59,22 @@ class Builder:
         done = 0
         found = list(find_sources(sources))
         total = None if records else len(found)
+        report = progress or (lambda done, total, doing: None)
+        report(0, total, "reading")
         for article in self._articles(found, records, tally):
-            done += 1
             if known.get(article.info.id) == article.content_hash or _is_copy(article, known):
                 tally.unchanged += 1
+                done += 1
             else:
                 fresh.append(article)
                 tally.updated += article.info.id in known
                 tally.added += article.info.id not in known
                 known[article.info.id] = article.content_hash
-            if len(fresh) >= _TOGETHER:
+            if len(fresh) == _TOGETHER:
                 tally.passages += self._store_all(fresh)
+                done += len(fresh)
                 fresh = []
-            if progress:
-                progress(done, total, article.info.label)
+            report(done, total, article.info.label)
         tally.passages += self._store_all(fresh)
         return tally.report()
 

@@ -85,7 +85,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         folder = model_folder(self._configured)
         try:
             return SentenceTransformer(str(folder), local_files_only=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embed import Embedder, SentenceTransformerEmbedder, embedder_name
-from index.errors import EmptyIndex, OnRecordError, StorageProblem
+from index.errors import EmptyIndex, StorageProblem
 from index.lexical import LexicalIndex
 from index.onnx_embed import OnnxEmbedder, export
 from index.quotes.names import same_person
@@ -24,7 +24,6 @@ from index.types import AddReport, Article, ArticleInfo, Filters, Passage
 
 if TYPE_CHECKING:
     from index.embed import Vectors
-    from index.reading.registry import Failure
 
 Progress = Callable[[int, int | None, str], None]
 """Called with (articles done, articles in all if known, what is being done)."""
@@ -87,9 +86,7 @@ class Library:
             return OnnxEmbedder(self._export)
         return SentenceTransformerEmbedder(self._embedder_config)
 
-    def candidates(
-        self, words: str, vector: Vectors, k: int, filters: Filters
-    ) -> list[Candidate]:
+    def candidates(self, words: str, vector: Vectors, k: int, filters: Filters) -> list[Candidate]:
         """Passages near in words or meaning, unranked: up to ``2 * k``.
 
         Raises:

@@ -8,7 +8,6 @@ stamp of the weights it was made from, and is made anew when the stamp differs.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 import warnings
@@ -85,8 +84,7 @@ class OnnxEmbedder:
         }
         wanted = {each.name for each in self._session.get_inputs()}
         feed = {name: np.array(rows[name], dtype=np.int64) for name in _INPUTS if name in wanted}
-        vectors = np.asarray(self._session.run(None, feed)[0], dtype=np.float32)
-        return vectors
+        return np.asarray(self._session.run(None, feed)[0], dtype=np.float32)
 
 
 def export(embedder: SentenceTransformerEmbedder, folder: Path) -> None:
@@ -110,7 +108,7 @@ def export(embedder: SentenceTransformerEmbedder, folder: Path) -> None:
         (fresh / _TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
         (fresh / _STAMP).write_text(json.dumps(stamp))
         shutil.rmtree(folder, ignore_errors=True)
-        os.replace(fresh, folder)
+        fresh.replace(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

@@ -18,20 +18,23 @@ _STOP = re.compile(
 )
 _LINE_BREAK = re.compile(r"\s*\n\s*(?![a-zß-öø-ÿ])|\n\s*\n\s*")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof rev hon st jr sr gen col lt maj capt sgt cmdr adm gov sen rep pres"
-    " messrs mme fr amb min sec dept univ inc ltd corp co bros vs etc al e.g i.e cf approx est"
-    " no nos vol fig pp p ed eds jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m".split()
+    """mr mrs ms mx dr prof rev hon st jr sr gen col lt maj capt sgt cmdr adm gov sen rep pres
+        messrs mme fr amb min sec dept univ inc ltd corp co bros vs etc al e.g i.e cf approx est
+        no nos vol fig pp p ed eds jan feb mar apr jun jul aug sep sept oct nov dec
+        a.m p.m""".split()
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]$")
 _STARTERS = frozenset(
-    "the a an he she it they we i you his her their its this that these those in on at but and"
-    " as for after before when while if there meanwhile however both".split()
+    """the a an he she it they we i you his her their its this that these those in on at but
+        and as for after before when while if there meanwhile however both""".split()
 )
-_ASKED_BY = re.compile(r"\s+(?:(?:[A-Z][\w.'’-]*|[a-z]{2,12})\s+){1,5}?(?:said|asked|told|added|wrote)\b")
+_ASKED_BY = re.compile(
+    r"\s+(?:(?:[A-Z][\w.'’-]*|[a-z]{2,12})\s+){1,5}?(?:said|asked|told|added|wrote)\b"
+)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Spans ``[start, end)`` of the sentences of ``text``, in order, without white space around them."""
+    """Spans ``[start, end)`` of the sentences of a text, in order, outer white space left out."""
     spans: list[tuple[int, int]] = []
     for start, end in _line_spans(text):
         spans += _split_line(text, start, end)

@@ -160,14 +160,8 @@ class Store:
                 embeddings=vectors.mean(axis=0, keepdims=True),
                 metadatas=[_article_meta(article)],
             )
-            self._passages.delete(
-                where={
-                    "$and": [
-                        {"article": article.info.id},
-                        {"generation": {"$ne": generation}},
-                    ]
-                }
-            )
+            outdated: Any = {"generation": {"$ne": generation}}
+            self._passages.delete(where={"$and": [{"article": article.info.id}, outdated]})
 
     def remove(self, article_id: str) -> bool:
         """Removes an article and its passages; False where there is none of that id."""
@@ -194,7 +188,7 @@ class Store:
             if not size:
                 return {}
             found = self._passages.query(
-                query_embeddings=[vector],
+                query_embeddings=vector.reshape(1, -1),
                 n_results=min(k, size),
                 where=_where(filters, speakers),
                 include=["distances"],

@@ -1,4 +1,4 @@
-"""The things that are indexed. All spans are ``[start, end)`` in ``Article.text``, in characters."""
+"""The things that are indexed. All spans are ``[start, end)`` in ``Article.text``."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Article:
 
     @cached_property
     def content_hash(self) -> str:
-        """Hex digest that changes when the text or what is known of it changes, but not its place."""
+        """Hex digest that changes with the text and what is known of it, not with its place."""
         parts = (
             self.text,
             self.info.title,
@@ -103,7 +103,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of whole sentences short enough for the embedder; ``text == article.text[start:end]``."""
+    """Whole sentences, short enough for the embedder; ``text == article.text[start:end]``."""
 
     article_id: str
     ordinal: int

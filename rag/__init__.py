@@ -1,9 +1,9 @@
 """Questions about a collection of articles, answered with checked citations.
 
-    from rag import OnRecord
-    desk = OnRecord(data="…")
-    desk.add("articles/")
-    answer = desk.ask("What did Wang Yi say about NATO?")
+from rag import OnRecord
+desk = OnRecord(data="…")
+desk.add("articles/")
+answer = desk.ask("What did Wang Yi say about NATO?")
 """
 
 from index.types import Filters

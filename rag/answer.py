@@ -10,7 +10,7 @@ from index.errors import UsageError
 from index.library import Library
 from index.reading.dates import stated_date
 from index.types import Filters, Hit
-from rag.check import check
+from rag.check import can_be_drafted, check, is_hopeless
 from rag.draft import draft
 from rag.evidence import Evidence, choose_evidence
 from rag.model import Generator
@@ -21,7 +21,6 @@ from rag.support import Grounds, find_grounds
 from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Token, Turn
 
 PASSAGES = 12  # read closely for a question
-SHOWN_TO_MODEL = 4  # evidence sentences in the prompt
 CLOSEST = 3  # passages offered where the answer is declined
 DECLINED = "The articles don't say."
 LONGEST_QUESTION = 4000  # characters
@@ -71,7 +70,8 @@ def stream_answer(
     question = understand(text.strip(), history)
     wanted = question.speaker if question.speech else None
     found = retrieve(library, question.search_text, PASSAGES, filters, speaker=wanted)
-    grounds = find_grounds(question, choose_evidence(library, question, found))
+    ranked = choose_evidence(library, question, found)
+    grounds = find_grounds(question, ranked, library.speakers() if wanted else ())
     made = _Composition()
     first_token: float | None = None
     for sentence in _sentences(question, grounds, generator, made):
@@ -97,8 +97,9 @@ def stream_answer(
 
 def _validate(text: str, filters: Filters) -> None:
     if not text.strip():
-        raise UsageError("the question is empty; ask something, for example "
-                         '"What did Wang Yi say about NATO?"')
+        raise UsageError(
+            'the question is empty; ask something, for example "What did Wang Yi say about NATO?"'
+        )
     if len(text) > LONGEST_QUESTION:
         raise UsageError(
             f"the question has {len(text):,} characters, more than {LONGEST_QUESTION:,}; shorten it"
@@ -115,30 +116,20 @@ def _sentences(
     if grounds.instead is not None:
         yield _correction(question, grounds.instead, made)
         yield _quote(question, grounds.instead, made)
-    if not grounds.evidence:
-        return
-    shown = grounds.evidence[:SHOWN_TO_MODEL]
-    drafted = _supported_drafts(question, shown, generator)
-    for text, evidence in drafted:
-        if evidence is not shown[0] and not made.sentences:
-            break  # the best evidence comes first
-        if evidence in made.cited:
-            continue
-        yield made.add(text, evidence, "drafted")
     for evidence in grounds.evidence:
-        if evidence not in made.cited:
+        drafted = _supported_draft(question, evidence, generator)
+        if drafted:
+            yield made.add(drafted, evidence, "drafted")
+        else:
             yield _quote(question, evidence, made)
 
 
-def _supported_drafts(
-    question: Question, shown: Sequence[Evidence], generator: Generator
-) -> Iterator[tuple[str, Evidence]]:
-    """Drafted sentences with the evidence that holds them, up to the first that none holds."""
-    for text in draft(question, shown, generator):
-        verdict = check(text, shown)
-        if verdict.support is None:
-            return
-        yield text, shown[verdict.support]
+def _supported_draft(question: Question, evidence: Evidence, generator: Generator) -> str | None:
+    """The model's sentence, where the evidence holds it."""
+    if not can_be_drafted(evidence):
+        return None
+    text = draft(question, evidence, generator, lambda said: is_hopeless(said, evidence))
+    return text if text and check(text, evidence, question) is None else None
 
 
 def _quote(question: Question, evidence: Evidence, made: _Composition) -> AnswerSentence:

@@ -1,84 +1,70 @@
-"""Does the evidence hold what a drafted sentence says? Yes with the sentence that holds it, or why not.
+"""Does an evidence sentence hold what a drafted sentence says? If not, why not.
 
-A draft passes only as a shortening of one evidence sentence: its words in that
-sentence's order, its numbers, names and quoted words found there, nothing negated
-or hedged away, and reported words given to the one who spoke them. Paraphrase is
-refused: with a small model a refusal costs little and a wrong word much.
+A draft passes only as a shortening of its evidence: its words stand there in the
+same order, what was skipped between them could be skipped, and reported words
+keep their speaker and a verb that claims no more. Paraphrase is refused: a
+refusal costs little, since the evidence itself then stands in the answer, and a
+wrong word costs much.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from index.quotes.cues import CUES
 from index.quotes.marks import quoted_spans
 from index.quotes.names import bare_name
+from rag.alignment import Alignment, align
 from rag.evidence import Evidence
-from rag.words import STOP_WORDS, fold, stem, words
+from rag.question import Question
+from rag.words import STOP_WORDS, fold, stem, stems, words
 
 Reason = Literal[
     "incomplete",
     "pronoun",
     "number",
     "name",
+    "words not in the source",
     "quotation",
     "first person",
     "several speakers",
     "speaker",
-    "words not in the source",
+    "verb of speech",
     "order",
     "negation",
     "hedge",
+    "words left out",
+    "answer left out",
 ]
 
-_NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot n't".split())
-_HEDGES = frozenset(
-    """may might could would should must can will if unless until only some most reportedly
-    allegedly perhaps possibly likely almost nearly about around least rather""".split()
-)
 _FIRST_PERSON = frozenset("i we us our ours my mine me".split())
 _OPENING_PRONOUNS = frozenset("he she they it this that these those his her their".split())
-_SPEECH_STEMS = frozenset(stem(word) for word in "say tell add state according".split())
-_FEWEST_WORDS = 5
-_FEWEST_SHARED = 3  # content words that a draft and its source have in common
-_IN_ORDER = 0.9  # share of a draft's content words that stand in the source's order
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """``support`` is the index of the evidence that holds the sentence, None with the reason why not."""
-
-    support: int | None
-    reason: Reason | None = None
-
-
-def check(sentence: str, evidence: Sequence[Evidence]) -> Verdict:
-    """Whether one evidence sentence holds the drafted ``sentence``; the first that does."""
-    if problem := _ill_formed(sentence):
-        return Verdict(None, problem)
-    reasons = [_unsupported(sentence, each) for each in evidence]
-    for at, reason in enumerate(reasons):
-        if reason is None:
-            return Verdict(at)
-    # The furthest any source got is the reason worth showing.
-    return Verdict(None, max((r for r in reasons if r), key=_ORDER_OF_CHECKS.index, default="name"))
-
-
-_ORDER_OF_CHECKS: tuple[Reason, ...] = (
-    "words not in the source",
-    "name",
-    "number",
-    "quotation",
-    "first person",
-    "several speakers",
-    "speaker",
-    "order",
-    "negation",
-    "hedge",
+_NEUTRAL = frozenset(
+    """say tell add state note declare announce stress emphasize emphasise underline underscore
+        point explain remark observe continue write comment highlight describe report""".split()
 )
+_FEWEST_WORDS = 5
+
+
+def check(sentence: str, evidence: Evidence, question: Question) -> Reason | None:
+    """Why the evidence does not hold the drafted ``sentence``; None where it does."""
+    return (
+        _ill_formed(sentence)
+        or _unsupported(sentence, evidence)
+        or _left_out(sentence, evidence, question)
+    )
+
+
+def can_be_drafted(evidence: Evidence) -> bool:
+    """Whether any draft could pass: not where a sentence mixes several people's words."""
+    return len({speech.speakers for speech in evidence.sentence.speeches}) <= 1
+
+
+def is_hopeless(beginning: str, evidence: Evidence) -> bool:
+    """Whether a draft that begins so has already said what the evidence does not."""
+    return _foreign_words(words(beginning), _held(evidence)) is not None
 
 
 def _ill_formed(sentence: str) -> Reason | None:
@@ -89,103 +75,101 @@ def _ill_formed(sentence: str) -> Reason | None:
 
 
 def _unsupported(sentence: str, evidence: Evidence) -> Reason | None:
-    """Why one evidence sentence does not hold the drafted one; None where it does."""
-    source = fold(evidence.text)
-    draft = fold(sentence)
-    said_by = {word for name in evidence.speech.speakers for word in words(name)} if (
-        evidence.speech
-    ) else set()
-    held = set(words(source)) | said_by
-    own = words(draft)
-    if any(word[0].isdigit() and word not in held for word in own):
-        return "number"
-    if any(word not in held for word in _names(draft)):
+    source, draft = fold(evidence.text), fold(sentence)
+    held, own = _held(evidence), words(draft)
+    if foreign := _foreign_words(own, held):
+        return foreign
+    if any(word not in held and not set(word.split("-")) <= held for word in _names(draft)):
         return "name"
-    held_stems = {stem(word) for word in held}
-    content = [stem(word) for word in own if word not in STOP_WORDS]
-    if any(each not in held_stems and each not in _SPEECH_STEMS for each in content):
-        return "words not in the source"
     if any(_bare(quoted) not in _bare(source) for quoted in _quotations(draft)):
         return "quotation"
     outside = _without_quotations(draft)
     if _FIRST_PERSON & set(words(outside)) - set(words(_without_quotations(source))):
         return "first person"
-    return _misattributed(outside, evidence) or _rearranged(own, source, said_by)
+    return _misattributed(outside, evidence) or _rearranged(own, evidence)
 
 
-def _misattributed(outside: str, evidence: Evidence) -> Reason | None:
-    """Reported words without their speaker, or given to another."""
-    speeches = evidence.sentence.speeches
-    claims_speech = any(word in CUES for word in words(outside))
-    if not speeches:
-        reported = bool(quoted_spans(evidence.text)) or _UNNAMED_SPEECH.search(evidence.text)
-        return "speaker" if reported or _adds_cue(outside, evidence) else None
-    if len({speech.speakers for speech in speeches}) > 1:
-        return "several speakers"
-    own = words(outside)
-    first_cue = next((at for at, word in enumerate(own) if word in CUES), len(own))
-    speakers = [set(words(bare_name(name))) for name in speeches[0].speakers]
-    before_cue = set(own[: first_cue + 4])
-    if not claims_speech or not all(name & before_cue for name in speakers):
-        return "speaker"
-    leading = next(iter(_names(outside)), "")
-    return None if any(leading in name for name in speakers) else "speaker"
+def _held(evidence: Evidence) -> set[str]:
+    """The words that a sentence about the evidence may be made of."""
+    found = [*words(evidence.text), *_speaker_words(evidence)]
+    return {part for word in found for part in (word, *word.split("-"))}
 
 
-_UNNAMED_SPEECH = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|added|told|warned|noted)\b", re.I)
+def _speaker_words(evidence: Evidence) -> set[str]:
+    speakers = evidence.speech.speakers if evidence.speech else ()
+    return {word for name in speakers for word in words(name)}
 
 
-def _adds_cue(outside: str, evidence: Evidence) -> bool:
-    """Whether the draft makes somebody say what the source only states."""
-    source = {CUES[word] for word in words(evidence.text) if word in CUES}
-    return any(CUES[word] not in source for word in words(outside) if word in CUES)
-
-
-def _rearranged(own: Sequence[str], source: str, said_by: set[str]) -> Reason | None:
-    """Content words in another order, or a negation or hedge lost on the way."""
-    skipped = said_by | {word for word in own if word in CUES}
-    content = [stem(word) for word in own if word not in STOP_WORDS and word not in skipped]
-    original = words(source)
-    stems = [stem(word) for word in original]
-    matched = _in_order(content, stems)
-    if len(content) < _FEWEST_SHARED - 1 or len(matched) < _IN_ORDER * len(content):
-        return "order"
-    window = original[_clause_start(original, matched[0]) : matched[-1] + 1]
-    if _count(own, _NEGATIONS) != _count(window, _NEGATIONS):
-        return "negation"
-    if {w for w in window if w in _HEDGES} - set(own) or {w for w in own if w in _HEDGES} - set(
-        original
-    ):
-        return "hedge"
+def _foreign_words(own: Sequence[str], held: set[str]) -> Reason | None:
+    if any(word[0].isdigit() and word not in held for word in own):
+        return "number"
+    known = {stem(word) for word in held}
+    for word in own:
+        parts = [word] if word in held else [part for part in word.split("-") if part]
+        unknown = [p for p in parts if p not in STOP_WORDS and stem(p) not in known]
+        if any(CUES.get(part) not in _NEUTRAL for part in unknown):
+            return "words not in the source"
     return None
 
 
-def _in_order(wanted: Sequence[str], stems: Sequence[str]) -> list[int]:
-    """Places in ``stems`` of the longest run of ``wanted`` that stands there in order."""
-    best: list[list[list[int]]] = [[[] for _ in range(len(stems) + 1)]]
-    for word in wanted:
-        row: list[list[int]] = [[]]
-        for at, other in enumerate(stems):
-            if word == other:
-                row.append([*best[-1][at], at])
-            else:
-                row.append(max(best[-1][at + 1], row[at], key=len))
-        best.append(row)
-    return best[-1][-1]
+def _misattributed(outside: str, evidence: Evidence) -> Reason | None:
+    """Reported words without their speaker, given to another, or with a verb that claims more."""
+    own = words(outside)
+    cues = [at for at, word in enumerate(own) if word in CUES]
+    speeches = evidence.sentence.speeches
+    if not speeches:
+        reported = bool(quoted_spans(evidence.text)) or bool(_UNNAMED.search(evidence.text))
+        adds = {CUES[own[at]] for at in cues} - {CUES.get(word) for word in words(evidence.text)}
+        return "speaker" if reported or adds else None
+    if not can_be_drafted(evidence):
+        return "several speakers"
+    if not cues:
+        return "speaker"
+    speakers = [set(words(bare_name(name))) for name in speeches[0].speakers]
+    if not all(name & set(own[: cues[0] + 4]) for name in speakers):
+        return "speaker"
+    leading = next(iter(_names(outside)), None)
+    if leading is not None and not any(leading in name for name in speakers):
+        return "speaker"
+    return None if _same_claim(CUES[own[cues[0]]], speeches[0].cue) else "verb of speech"
 
 
-def _clause_start(original: Sequence[str], first: int) -> int:
-    """Up to four words before the first matched one, where its negation or hedge may stand."""
-    return max(0, first - 4)
+_UNNAMED = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|added|told|warned|noted)\b", re.I)
 
 
-def _count(own: Sequence[str], kind: frozenset[str]) -> int:
-    return sum(word in kind or word.endswith("n't") for word in own)
+def _same_claim(drafted: str, cue: str | None) -> bool:
+    """Whether the draft's verb claims no more than the source's ("said" for "denied" does)."""
+    original = CUES.get((cue or "said").lower(), "say")
+    return drafted == original or (drafted in _NEUTRAL and original in _NEUTRAL)
+
+
+def _rearranged(own: Sequence[str], evidence: Evidence) -> Reason | None:
+    """Words in another order, or something skipped that changes the sense."""
+    speaker = _speaker_words(evidence)
+    spoken = bool(evidence.sentence.speeches)
+    cue = next((at for at, word in enumerate(own) if word in CUES), None) if spoken else None
+    body = [word for at, word in enumerate(own) if at != cue and word not in speaker]
+    source_cue = evidence.speech.cue.lower() if evidence.speech and evidence.speech.cue else None
+    aligned: Alignment | None = align(body, fold(evidence.text), source_cue, speaker)
+    return "order" if aligned is None else aligned.lost
+
+
+def _left_out(sentence: str, evidence: Evidence, question: Question) -> Reason | None:
+    """A shortening that drops what was asked about, or the place, date or number asked for."""
+    source = fold(evidence.text)
+    asked_about = set(question.topic) & set(stems(source))
+    if len(asked_about & set(stems(sentence))) < 0.6 * len(asked_about):
+        return "answer left out"
+    if question.kind not in ("when", "where", "number"):
+        return None
+    asked_for = {word for word in words(source) if word[0].isdigit()} | set(_names(source))
+    kept = set(words(sentence)) | set(words(question.text))
+    return "answer left out" if asked_for - kept else None
 
 
 def _names(text: str) -> list[str]:
-    """Lower-case words that are written as names; a sentence's first word only if a name elsewhere."""
-    found = [match for match in re.finditer(r"\b[A-Z][\w.'-]*", text)]
+    """Words written with a capital, in lower case; verbs of speech and small words left out."""
+    found = re.finditer(r"\b[A-Z][\w.'-]*", text)
     return [
         word
         for match in found
@@ -205,5 +189,5 @@ def _without_quotations(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Letters, digits and single spaces: what must match of quoted words, whatever the typography."""
+    """Letters, digits and single spaces: what must match of quoted words."""
     return " ".join(re.sub(r"[^\w\s]", "", text.lower()).split())

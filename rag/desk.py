@@ -96,6 +96,19 @@ class OnRecord:
         """Checked words as they become ready, then the whole answer."""
         return stream_answer(self._library, self._generator, question, history, filters)
 
+    def check(self) -> None:
+        """Finds the model's file without loading it.
+
+        Raises:
+            ModelProblem: it is missing or not a GGUF file.
+        """
+        resolve_model(self._model)
+
+    def try_model(self) -> str:
+        """Loads the language model and has it write a word; gives back its name."""
+        self._generator.warm()
+        return self._generator.name
+
     def warm(self) -> None:
         """Loads the models, so that the first question does not wait for them."""
         self._generator.warm()

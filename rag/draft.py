@@ -1,8 +1,13 @@
-"""The prompt made of evidence, and the model's reply cut into sentences as it comes."""
+"""One evidence sentence turned into an answer's sentence by the local model.
+
+The bundled model is small. Shown one sentence, one example and the beginning of
+the reply, it keeps to the source two to three times as often as when it is shown
+several sentences at once (bench/drafts.py), and what it has read stays cached.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 
 from index.sentences import sentence_spans
 from rag.evidence import Evidence
@@ -10,43 +15,58 @@ from rag.model import Generator, Message
 from rag.present import quoted_sentence
 from rag.question import Question
 
-MAX_TOKENS = 110
-_RULES = "Answer from the reports alone, in their own words, in one or two short sentences."
+MAX_TOKENS = 90
+_EXAMPLE = (
+    Message("system", "Copy from the report what answers the question."),
+    Message(
+        "user",
+        "Report: The harbour would stay open through the winter, Maria Lund told reporters on "
+        "Friday.\n\nQuestion: What did Lund say about the harbour?",
+    ),
+    Message("assistant", "Maria Lund said the harbour would stay open through the winter."),
+)
+_PAST = frozenset({"said", "told", "wrote", "swore"})
 
 
-def draft(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[str]:
-    """Drafted sentences, each as soon as the model has finished it.
+def draft(
+    question: Question,
+    evidence: Evidence,
+    generator: Generator,
+    hopeless: Callable[[str], bool],
+) -> str | None:
+    """The model's sentence made of ``evidence``; None where it gave none or lost its way.
 
-    Closing the iterator stops the model.
+    Args:
+        question: what is asked.
+        evidence: the sentence to answer from.
+        generator: the model.
+        hopeless: whether the reply so far can no longer become a supported sentence,
+            so that the model need not go on.
     """
     reply = opening = _opening(evidence)
     for piece in generator.stream(
-        prompt(question, evidence), opening=opening, max_tokens=MAX_TOKENS
+        _prompt(question, evidence), opening=opening, max_tokens=MAX_TOKENS
     ):
         reply += piece
-        # Only what is followed by another sentence is known to be finished.
-        *finished, last = sentence_spans(reply) or [(0, 0)]
-        if finished:
-            yield from (reply[start:end] for start, end in finished)
-            reply = reply[last[0] :]
-    if reply.strip():
-        yield reply.strip()
+        spans = sentence_spans(reply)
+        if len(spans) > 1:  # only what another sentence follows is known to be finished
+            return reply[spans[0][0] : spans[0][1]]
+        if hopeless(reply.rpartition(" ")[0]):
+            return None
+    return reply.strip() or None
 
 
-def prompt(question: Question, evidence: Sequence[Evidence]) -> list[Message]:
-    """The rules, the evidence sentences with speaker, outlet and date, and the question."""
-    reports = "\n".join(f"- {_source(each)}{quoted_sentence(each)}" for each in evidence)
-    return [
-        Message("system", _RULES),
-        Message("user", f"Reports:\n{reports}\n\nQuestion: {question.text}"),
-    ]
+def _prompt(question: Question, evidence: Evidence) -> list[Message]:
+    report = f"Report: {quoted_sentence(evidence)}\n\nQuestion: {question.text}"
+    return [*_EXAMPLE, Message("user", report)]
 
 
-def _source(evidence: Evidence) -> str:
-    known = [part for part in (evidence.article.outlet, evidence.article.published) if part]
-    return f"({', '.join(known)}) " if known else ""
-
-
-def _opening(evidence: Sequence[Evidence]) -> str:
-    """The speaker's name, where the best evidence has one: a small model then stays on him."""
-    return evidence[0].speaker or "" if evidence else ""
+def _opening(evidence: Evidence) -> str:
+    """The speaker and the source's own verb, where the sentence reports somebody's words."""
+    speech = evidence.speech
+    if speech is None:
+        return ""
+    cue = (
+        speech.cue if speech.cue and (speech.cue in _PAST or speech.cue.endswith("ed")) else "said"
+    )
+    return f"{speech.speaker[0].upper()}{speech.speaker[1:]} {cue}"

@@ -24,6 +24,7 @@ RARE = 0.02  # document share below which rarity adds little
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+")
 _UNNAMED = re.compile(
     r"\b(?:he|she|they) (?:also |later |then )?(?:said|says|added|told|warned|noted|stressed|wrote|"
     r"argued|insisted|claimed|explained|continued|went on)\b|\b(?:said|added) (?:he|she|they)\b",
@@ -98,8 +99,8 @@ def _evidence(
     score = 0.55 * coverage + 0.45 * max(0.0, cosine)
     if question.speaker and question.speech:
         score += 0.3 * (asked is not None)
-    if question.kind == "who" and sentence.speeches:
-        score += 0.1
+    if question.kind == "who":
+        score += 0.1 * bool(sentence.speeches) + 0.1 * bool(_FULL_NAME.search(text))
     if any(quoted.lower().strip(" .,") in text.lower() for quoted in question.quoted):
         score += 0.4
     if not sentence.speeches and _UNNAMED.search(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -75,7 +76,7 @@ class LlamaGenerator:
     ) -> Iterator[str]:
         with self._one_at_a_time:
             formatted = self._template(
-                messages=[{"role": m.role, "content": m.content} for m in messages]  # type: ignore[typeddict-item,misc]
+                messages=[asdict(message) for message in messages]  # type: ignore[misc]
             )
             tokens = self._llama.tokenize(
                 (formatted.prompt + opening).encode(), add_bos=False, special=True
@@ -93,4 +94,6 @@ def _piece(llama: Llama, token: int) -> str:
 
 
 def _cores() -> int:
-    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    return max(
+        1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )

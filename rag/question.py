@@ -32,9 +32,14 @@ _PROPER_RUN = re.compile(r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
 _BASE_FORMS = frozenset(CUES.values())
 _OWNED = re.compile(rf"\b{_NAME}'s? (?:\w+ )?{_SPEECH_NOUNS}\b", re.IGNORECASE)
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,?.]|$)", re.IGNORECASE)
+_NOBODY = frozenset(
+    """one people statement statements document documents treaty agreement memorandum mou
+        readout letter account accounts story stories paper book study survey law
+        headline""".split()
+)
 _SAYING = frozenset(
-    "have give issue make offer deliver use put characterize characterise see react want mean feel"
-    .split()
+    """have give issue make offer deliver use put characterize characterise see react want mean
+        feel""".split()
 )
 _YES_NO = re.compile(rf"^(?:and |but |so )?{_AUXILIARY}\b", re.IGNORECASE)
 _WHAT = re.compile(r"\b(?:what|how|why)\b", re.IGNORECASE)
@@ -49,15 +54,14 @@ _WHEN = re.compile(
 )
 _WHERE = re.compile(r"\bwhere\b|\b(?:what|which) (?:city|country|place|town|venue)\b", re.I)
 _SEVERAL = re.compile(
-    r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media)\b.*\b(?:differ\w*|compare\w*|"
-    r"report|describe|cover|say|portray|present|agree)\b|\bhow (?:do|did|does) (?:the )?(?:different |"
-    r"various |two )?(?:outlets|articles|reports|accounts)\b|\bdiffer\w*\b|\bcompare\b",
+    r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media)\b.*\b(?:differ\w*|"
+    r"compare\w*|report|describe|cover|say|portray|present|agree)\b|\bhow (?:do|did|does) (?:the )?"
+    r"(?:different |various |two )?(?:outlets|articles|reports|accounts)\b|\bdiffer\w*\b|\bcompare\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|also)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it|that|this|those|his|their)\b", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,300})[\"”]|(?<!\w)['‘]([^'‘’]{8,300})['’](?!\w)")
-_PROPER = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w.'’-]*|\b[A-Z]{2,}\b")
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,6 @@ class Question:
 
     ``speaker`` is whose words or deeds it asks for, as the question puts it;
     ``topic`` are the stems of what it is about, the speaker's name left out;
-    ``names`` are the stems among them that were written as names or numbers;
     ``quoted`` are words that it puts between quotation marks.
     """
 
@@ -76,7 +79,6 @@ class Question:
     speaker: str | None
     speech: bool
     topic: tuple[str, ...]
-    names: tuple[str, ...]
     quoted: tuple[str, ...]
 
 
@@ -98,7 +100,6 @@ def understand(text: str, history: Sequence[Turn] = ()) -> Question:
         speaker=speaker,
         speech=speech,
         topic=topic,
-        names=tuple(stem for stem in topic if stem in _name_stems(search_text)),
         quoted=tuple(first or second for first, second in _QUOTED.findall(plain)),
     )
 
@@ -125,15 +126,16 @@ def _kind(text: str, speaker: str | None, speech: bool) -> Kind:
 
 def _speaker(text: str) -> tuple[str | None, bool, str]:
     """Whose words are asked for, whether it is words, and the question without that part."""
-    for match in _ASKED.finditer(text):
+    for auxiliary in _ASKED.finditer(text):
         # The name ends at the first verb of speech after it, if there is one.
-        parts = text[match.end() :].rstrip("?. ").split()
+        parts = text[auxiliary.end() :].rstrip("?. ").split()
         at = _verb_at(parts)
         if at is not None and _is_name(name := _trim(" ".join(parts[:at]))):
-            return name, True, " ".join([text[: match.start()], *parts[at:]])
-    if (match := _PRONOUN_SAID.search(text)) and (named := _PROPER_RUN.findall(text[: match.start()])):
-        rest = text.replace(named[-1], " ")
-        return named[-1], True, rest
+            return name, True, " ".join([text[: auxiliary.start()], *parts[at:]])
+    if said := _PRONOUN_SAID.search(text):
+        named = _PROPER_RUN.findall(text[: said.start()])
+        if named:
+            return named[-1], True, text.replace(named[-1], " ")
     for form in (_ACCORDING, _OWNED):
         if (match := form.search(text)) and _is_name(name := _trim(match["name"])):
             return name, True, text.replace(match.group(), " ", 1)
@@ -144,7 +146,7 @@ def _verb_at(parts: Sequence[str]) -> int | None:
     """Where in the words after an auxiliary the verb of saying stands."""
     for at, word in enumerate(parts[:9]):
         bare = word.lower().strip(",.;:")
-        if at == 0 or bare.endswith("s") and bare not in _BASE_FORMS:
+        if at == 0 or (bare.endswith("s") and bare not in _BASE_FORMS):
             continue
         if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
             continue
@@ -153,7 +155,9 @@ def _verb_at(parts: Sequence[str]) -> int | None:
     return None
 
 
-_ADVERBS = frozenset("also really ever actually once not reportedly publicly exactly have been".split())
+_ADVERBS = frozenset(
+    "also really ever actually once not reportedly publicly exactly have been".split()
+)
 
 
 def _trim(name: str) -> str:
@@ -171,7 +175,7 @@ def _is_name(name: str) -> bool:
     lowered = name.lower().split()
     if not lowered or len(lowered) > 6:
         return False
-    return lowered[-1] not in STOP_WORDS | {"one", "people"} or lowered[0] in {"he", "she", "they"}
+    return lowered[-1] not in STOP_WORDS | _NOBODY or lowered[0] in {"he", "she", "they"}
 
 
 def _stands_for_someone(speaker: str | None) -> bool:
@@ -195,12 +199,7 @@ def _topic(text: str, speaker: str | None) -> tuple[str, ...]:
 
 
 _BARE_CUES = frozenset(
-    stem for cue in ("say", "tell", "add", "state", "comment", "remark", "speak", "talk", "mention")
+    stem
+    for cue in ("say", "tell", "add", "state", "comment", "remark", "speak", "talk", "mention")
     for stem in content_stems(cue)
 )
-
-
-def _name_stems(text: str) -> set[str]:
-    proper = {word for match in _PROPER.finditer(text) for word in words(match.group())}
-    numbers = {word for word in words(text) if word[0].isdigit()}
-    return {stem for word in proper | numbers for stem in content_stems(word)}

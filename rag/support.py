@@ -26,6 +26,11 @@ _NUMBER = re.compile(
     r"fifty|hundred|thousand|million|billion|dozens?|twice|once|half|tens|hundreds|thousands)\b",
     re.IGNORECASE,
 )
+_DATE_WORDS = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r" \d{1,2}\b|\b(?:19|20)\d{2}\b|\bthe two\b|\bone of\b|\bno one\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|week|month|year)\b",
@@ -45,15 +50,26 @@ class Grounds:
     instead: Evidence | None = None
 
 
-def find_grounds(question: Question, ranked: Sequence[Evidence]) -> Grounds:
-    """Chooses among ranked evidence what answers the question."""
-    usable = [each for each in ranked if _answers_form(question.kind, each)]
+def find_grounds(
+    question: Question, ranked: Sequence[Evidence], known_speakers: Sequence[str]
+) -> Grounds:
+    """Chooses among ranked evidence what answers the question.
+
+    Args:
+        question: what is asked.
+        ranked: evidence, best first.
+        known_speakers: everyone whose words the collection reports.
+    """
+    usable = [each for each in ranked if _answers_form(question, each)]
     if question.speaker and question.speech:
         spoken = [each for each in usable if _is_spoken(question.speaker, each)]
-        if spoken and _is_enough(spoken[0], ENOUGH_SPOKEN):
+        others = _anothers(question, ranked, known_speakers)
+        best = spoken[0] if spoken else None
+        if others and (best is None or _outdoes(question, others[0], best)):
+            return Grounds((), others[0])
+        if best and _is_enough(best, ENOUGH_SPOKEN) and not _misses_quotation(question, best):
             return Grounds(_selected(question, spoken))
-        other = next((e for e in ranked[:3] if _is_anothers(question, e)), None)
-        return Grounds((), other)
+        return Grounds(())
     if usable and _is_enough(usable[0], ENOUGH):
         return Grounds(_selected(question, usable))
     return Grounds(())
@@ -63,11 +79,13 @@ def _is_enough(evidence: Evidence, least: float) -> bool:
     return evidence.support >= least
 
 
-def _answers_form(kind: Kind, evidence: Evidence) -> bool:
+def _answers_form(question: Question, evidence: Evidence) -> bool:
     """Whether the sentence holds the kind of thing that is asked for."""
-    if kind == "number":
-        return bool(_NUMBER.search(evidence.text))
-    if kind == "when":
+    if question.kind == "number":
+        rest = _DATE_WORDS.sub(" ", evidence.text)
+        asked = set(words(question.text))
+        return any(word not in asked for word in words(" ".join(_NUMBER.findall(rest))))
+    if question.kind == "when":
         return bool(_DATE.search(evidence.text)) or evidence.article.published is not None
     return True
 
@@ -77,25 +95,49 @@ def _is_spoken(speaker: str, evidence: Evidence) -> bool:
     if evidence.by_asked_speaker:
         return True
     named = set(words(bare_name(speaker))) & set(words(evidence.text)[:12])
-    return bool(named) and not evidence.sentence.speeches and evidence.coverage >= STRONG
+    return bool(named) and not evidence.sentence.speeches and evidence.coverage >= ENOUGH
 
 
-def _is_anothers(question: Question, evidence: Evidence) -> bool:
-    """Whether these are surely the words asked about, and a named other person's."""
-    speaker, asked = evidence.speaker, question.speaker
-    if speaker is None or asked is None or evidence.by_asked_speaker:
+def _anothers(
+    question: Question, ranked: Sequence[Evidence], known_speakers: Sequence[str]
+) -> list[Evidence]:
+    """Sentences that surely hold the words asked about, but report a named other person's.
+
+    Nothing is said of a person whose words the collection does not know at all.
+    """
+    asked = question.speaker or ""
+    if not any(same_person(asked, name) for name in known_speakers):
+        return []
+    return [each for each in ranked[:3] if _is_anothers(question, asked, each)]
+
+
+def _is_anothers(question: Question, asked: str, evidence: Evidence) -> bool:
+    speaker = evidence.speaker
+    if speaker is None or evidence.by_asked_speaker or len(evidence.sentence.speeches) > 1:
         return False
-    if len(evidence.sentence.speeches) > 1 or not _is_proper_name(speaker):
+    if not _is_proper_name(speaker) or same_person(asked, speaker):
         return False
-    if not _is_proper_name(asked.title()) or same_person(asked, speaker):
-        return False
-    verbatim = any(
-        fold(quoted).lower().strip(" .,") in fold(evidence.text).lower()
-        for quoted in question.quoted
-    )
     own = set(evidence.stems)
     held = sum(stem in own for stem in question.topic)
-    return verbatim or (held >= 2 and held >= STRONG * len(question.topic))
+    return _holds_quotation(question, evidence) or (
+        held >= 3 and held >= STRONG * len(question.topic)
+    )
+
+
+def _outdoes(question: Question, other: Evidence, best: Evidence) -> bool:
+    """Whether another's words fit so much better that the question must mean those."""
+    if _holds_quotation(question, other) != _holds_quotation(question, best):
+        return _holds_quotation(question, other)
+    return other.coverage - best.coverage >= 0.25 and other.support - best.support >= 0.1
+
+
+def _misses_quotation(question: Question, evidence: Evidence) -> bool:
+    return bool(question.quoted) and not _holds_quotation(question, evidence)
+
+
+def _holds_quotation(question: Question, evidence: Evidence) -> bool:
+    text = fold(evidence.text).lower()
+    return any(fold(quoted).lower().strip(" .,") in text for quoted in question.quoted)
 
 
 def _is_proper_name(name: str) -> bool:
@@ -128,6 +170,7 @@ def _repeats(one: Evidence, chosen: Sequence[Evidence]) -> bool:
     """Whether a sentence says again what a chosen one says."""
     own = set(content_stems(one.text))
     return any(
-        len(own & set(content_stems(other.text))) >= 0.6 * min(len(own), len(content_stems(other.text)))
+        len(own & set(content_stems(other.text)))
+        >= 0.6 * min(len(own), len(content_stems(other.text)))
         for other in chosen
     )

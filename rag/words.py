@@ -1,4 +1,4 @@
-"""Words of English text as questions, evidence and drafts are compared: folded, stemmed, weighed."""
+"""Words of English text as questions, evidence and drafts are compared: folded and stemmed."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _FOLD = str.maketrans(
         "…": "...",
     }
 )
-_WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:['.-][^\W\d_]+)*")
+WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:['.-][^\W\d_]+)*")
 
 STOP_WORDS = frozenset(
-    """a an the and or but if than then so as at by for from in into of off on onto out over to up
-    with without within about above after against along among around before behind below beneath
-    beside between beyond down during except near since through throughout toward towards under
-    until upon via is are was were be been being am do does did done doing have has had having can
-    could may might must shall should will would it its this that these those there here he him
-    his she her hers they them their theirs we us our ours you your yours i me my mine who whom
-    whose which what when where why how many much long far often not no nor yes any some all each
-    every both either neither more most less least few several other another such same own just
-    also too very only even still yet already ever never again once please tell say said says
-    anyone anybody someone somebody anything something everything thing things exactly really
-    actually according article articles report reports reported reporting source sources outlet
-    outlets text mention mentioned mentions get got give gave make made regarding concerning
-    's s t re ve d ll m""".split()
+    """a an the and or but if than then so as at by for from in into of off on onto out over to
+        up with without within about above after against along among around before behind below
+        beneath beside between beyond down during except near since through throughout toward
+        towards under until upon via is are was were be been being am do does did done doing
+        have has had having can could may might must shall should will would it its this that
+        these those there here he him his she her hers they them their theirs we us our ours you
+        your yours i me my mine who whom whose which what when where why how many much long far
+        often not no nor yes any some all each every both either neither more most less least
+        few several other another such same own just also too very only even still yet already
+        ever never again once please tell say said says anyone anybody someone somebody anything
+        something everything thing things exactly really actually according article articles
+        report reports reported reporting source sources outlet outlets text mention mentioned
+        mentions get got give gave make made regarding concerning 's s t re ve d ll m""".split()
 )
 
 
@@ -46,14 +46,14 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text in order, lower case, possessive endings off."""
-    found = (match.group().lower() for match in _WORD.finditer(fold(text)))
+    found = (match.group().lower() for match in WORD.finditer(fold(text)))
     return [word[:-2] if word.endswith("'s") else word for word in found]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Porter's second English stem; abbreviations lose their full stops ("u.s." → "us")."""
-    return _stemmer().stemWord(word.replace(".", "") if not word[0].isdigit() else word)
+    return str(_stemmer().stemWord(word if word[0].isdigit() else word.replace(".", "")))
 
 
 @lru_cache(maxsize=1)

@@ -9,14 +9,15 @@ text leaves open stays open: no speaker is better than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.quotes.cues import CUES, WEAK
 from index.quotes.marks import quoted_spans, single_quoted_spans
-from index.quotes.parse import parse_sentences
 from index.quotes.names import TITLES
+from index.quotes.parse import parse_sentences
 from index.quotes.people import PRONOUNS, People, noun_phrase
 from index.types import Sentence, Speech
 
@@ -25,16 +26,17 @@ if TYPE_CHECKING:
 
 _SPEAKING_NOUNS = frozenset(
     """minister ministers president presidents spokesperson spokesman spokeswoman spokespeople
-    official officials diplomat diplomats leader leaders secretary chancellor ambassador envoy
-    analyst analysts expert experts source sources police ministry government statement readout
-    agency embassy kremlin department critics allies sides side two both countries nations
-    ministries governments lawyers lawyer lawmakers lawmaker senator senators governor mayor
-    chief director chairman chairwoman author authors researcher researchers scientists scientist
-    company companies firm group groups council commission party court judge prosecutors
-    prosecutor organisation organization union neighbors neighbours residents witnesses witness
-    people man woman mother father family team coach manager player professor doctor report
-    reports study survey document letter counterpart colleague reporter journalist editor writer
-    economist economists investigators regulators regulator campaign administration""".split()
+        official officials diplomat diplomats leader leaders secretary chancellor ambassador
+        envoy analyst analysts expert experts source sources police ministry government
+        statement readout agency embassy kremlin department critics allies sides side two both
+        countries nations ministries governments lawyers lawyer lawmakers lawmaker senator
+        senators governor mayor chief director chairman chairwoman author authors researcher
+        researchers scientists scientist company companies firm group groups council commission
+        party court judge prosecutors prosecutor organisation organization union neighbors
+        neighbours residents witnesses witness people man woman mother father family team coach
+        manager player professor doctor report reports study survey document letter counterpart
+        colleague reporter journalist editor writer economist economists investigators
+        regulators regulator campaign administration""".split()
 )
 _RELAYS = re.compile(
     r"\b(?:Reuters|AFP|Agence France-Presse|AP|Associated Press|RIA Novosti|RIA|TASS|Interfax|"
@@ -57,15 +59,16 @@ class _Parsed:
 def attribute(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
     """The sentences at ``spans`` of ``text`` with the speakers of each, in order."""
     docs = parse_sentences(text[start:end] for start, end in spans)
-    parsed = [
-        _Parsed(start, end, doc, []) for (start, end), doc in zip(spans, docs, strict=True)
-    ]
+    parsed = [_Parsed(start, end, doc, []) for (start, end), doc in zip(spans, docs, strict=True)]
     people = People(each.doc for each in parsed)
     quotations = sorted(quoted_spans(text) + single_quoted_spans(text))
     for at, sentence in enumerate(parsed):
         _find_speeches(sentence, parsed[max(0, at - _LOOK_BACK) : at], people, quotations)
     _carry_over(text, parsed, quoted_spans(text))
     return [Sentence(each.start, each.end, tuple(each.speeches)) for each in parsed]
+
+
+Outside = Callable[["Token"], bool]
 
 
 def _find_speeches(
@@ -94,12 +97,12 @@ def _find_speeches(
     sentence.subject = _main_person(sentence, people)
 
 
-def _cues(doc: Doc, outside: object, has_quotation: bool) -> Iterator[tuple[Token, list[Token]]]:
+def _cues(doc: Doc, outside: Outside, has_quotation: bool) -> Iterator[tuple[Token, list[Token]]]:
     """Verbs of speech with their subjects, the main clause's first."""
     verbs = [
         token
         for token in doc
-        if token.pos_ in {"VERB", "AUX"} and token.lower_ in CUES and outside(token)  # type: ignore[operator]
+        if token.pos_ in {"VERB", "AUX"} and token.lower_ in CUES and outside(token)
     ]
     for verb in sorted(verbs, key=_depth):
         if _unsaid(verb):
@@ -157,9 +160,7 @@ def _can_speak(token: Token) -> bool:
     return token.lower_ in PRONOUNS or token.lower_ in _SPEAKING_NOUNS
 
 
-def _name(
-    token: Token, sentence: _Parsed, before: Sequence[_Parsed], people: People
-) -> str | None:
+def _name(token: Token, sentence: _Parsed, before: Sequence[_Parsed], people: People) -> str | None:
     if token.lower_ in PRONOUNS:
         return _antecedent(token, sentence, before, people)
     phrase = noun_phrase(token)
@@ -205,7 +206,7 @@ def _someone(token: Token) -> bool:
 
 
 def _names_someone_unknown(doc: Doc, people: People) -> bool:
-    """Whether an office stands in the sentence whose holder is not known ("the Chinese minister")."""
+    """Whether an office stands there whose holder is not known ("the Chinese minister")."""
     offices = (token for token in doc if token.pos_ == "NOUN" and token.lower_ in TITLES)
     return any(_person(token, people) is None for token in offices)
 
@@ -247,10 +248,10 @@ def _according_to(doc: Doc) -> Token | None:
     return None
 
 
-def _find_source(sentence: _Parsed, people: People, outside: object) -> None:
+def _find_source(sentence: _Parsed, people: People, outside: Outside) -> None:
     """ "According to X" with no other speaker makes X the speaker."""
     source = _according_to(sentence.doc)
-    if source is None or not _can_speak(source) or not outside(source):  # type: ignore[operator]
+    if source is None or not _can_speak(source) or not outside(source):
         return
     phrase = noun_phrase(source)
     name = people.canonical(phrase) if source.pos_ == "PROPN" else phrase.text
@@ -267,14 +268,14 @@ def _main_person(sentence: _Parsed, people: People) -> str | None:
 def _carry_over(
     text: str, parsed: Sequence[_Parsed], quotations: Sequence[tuple[int, int]]
 ) -> None:
-    """Gives quoted sentences without a verb of speech the speaker of the quotation they stand in."""
+    """Gives quoted sentences without a verb of speech the speaker of their quotation."""
     for start, end in quotations:
         inside = [each for each in parsed if each.start < end and each.end > start]
         owner = next((each.speeches[-1] for each in reversed(inside) if each.speeches), None)
         for each in inside:
             if not each.speeches and owner is not None:
                 each.speeches.append(Speech(owner.speakers, None, None, owner.via))
-    for previous, current in zip(parsed, parsed[1:], strict=False):
+    for previous, current in pairwise(parsed):
         floats = any(start == current.start for start, _ in quotations)
         quotes = any(previous.start <= start < previous.end for start, _ in quotations)
         introduces = bool(previous.speeches) and previous.speeches[-1].cue in _INTRODUCING
@@ -286,5 +287,5 @@ def _carry_over(
 
 
 def _spoken_whole(text: str, sentence: _Parsed) -> bool:
-    """Whether a paragraph's last sentence is itself mostly quoted, so that the next may carry on."""
-    return text[sentence.start] in "\"“" or text[sentence.end - 1] in "\"”"
+    """Whether a paragraph ends in somebody's words, so that the next may carry them on."""
+    return text[sentence.start] in '"“' or text[sentence.end - 1] in '"”'

@@ -7,16 +7,17 @@ nothing but string work; ambiguous everyday verbs (go, be, think aloud) are left
 from __future__ import annotations
 
 _BASES = """say tell add ask answer reply respond state announce declare claim assert insist argue
-contend maintain warn caution urge demand call stress emphasize emphasise underline underscore
-highlight note observe point remark comment mention explain describe report write tweet post
-confirm deny reject refute dismiss acknowledge admit concede agree disagree promise pledge vow
-swear threaten predict forecast expect suggest propose recommend advise indicate hint imply
-signal reveal disclose accuse blame criticize criticise condemn denounce slam praise hail laud
-thank welcome applaud defend express voice reiterate repeat recall testify allege charge
-estimate believe think hope fear complain joke quip whisper shout boast conclude find cite quote
-advocate appeal request invite assure convince persuade speak talk discuss outline summarize
-summarise clarify elaborate continue pronounce proclaim opine speculate wonder question
-congratulate apologize apologise invoke decry lament rule oppose support back lavish""".split()
+    contend maintain warn caution urge demand call stress emphasize emphasise underline
+    underscore highlight note observe point remark comment mention explain describe report write
+    tweet post confirm deny reject refute dismiss acknowledge admit concede agree disagree
+    promise pledge vow swear threaten predict forecast expect suggest propose recommend advise
+    indicate hint imply signal reveal disclose accuse blame criticize criticise condemn denounce
+    slam praise hail laud thank welcome applaud defend express voice reiterate repeat recall
+    testify allege charge estimate believe think hope fear complain joke quip whisper shout
+    boast conclude find cite quote advocate appeal request invite assure convince persuade speak
+    talk discuss outline summarize summarise clarify elaborate continue pronounce proclaim opine
+    speculate wonder question congratulate apologize apologise invoke decry lament rule oppose
+    support back lavish""".split()
 
 _IRREGULAR = {
     "said": "say",
@@ -35,8 +36,8 @@ _IRREGULAR = {
 
 # Verbs that report speech only with a complement or quotation, not with a plain object.
 WEAK = frozenset(
-    "find report expect continue back support call point rule discuss talk invite question "
-    "hope fear think believe charge estimate signal post oppose agree lavish".split()
+    """find report expect continue back support call point rule discuss talk invite question
+        hope fear think believe charge estimate signal post oppose agree lavish""".split()
 )
 
 
@@ -51,6 +52,4 @@ def _inflections(base: str) -> set[str]:
     return {base, base + "s", base + "ed", base + "ing", doubled + "ed", doubled + "ing"}
 
 
-CUES: dict[str, str] = {
-    form: base for base in _BASES for form in _inflections(base)
-} | _IRREGULAR
+CUES: dict[str, str] = {form: base for base in _BASES for form in _inflections(base)} | _IRREGULAR

@@ -25,7 +25,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 def single_quoted_spans(text: str) -> list[tuple[int, int]]:
     """Spans between single marks that open before a word and close after one, marks included."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for opening in _SINGLE_OPEN.finditer(text):
         if spans and opening.start() < spans[-1][1]:
             continue

@@ -11,22 +11,21 @@ import re
 from difflib import SequenceMatcher
 
 TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend hon saint
-    president vice prime premier chancellor minister ministers secretary secretaries treasury
-    defense defence state foreign finance interior economy deputy senior former acting
-    ex-president president-elect then-president ambassador envoy special diplomat
-    spokesperson spokesman spokeswoman press chief head director general secretary-general
-    chairman chairwoman chair chairperson ceo cfo coo cto founder co-founder owner
-    senator congressman congresswoman representative rep sen gov governor mayor lawmaker
-    judge justice attorney prosecutor lawyer sheriff officer detective
-    admiral colonel captain lieutenant sergeant major commander marshal
-    king queen prince princess emperor pope cardinal archbishop bishop rabbi imam sheikh
-    analyst economist expert historian author writer journalist reporter editor columnist
-    leader counterpart official coach manager player captain star actor actress singer
-    candidate nominee republican democrat democratic labour conservative
-    russian chinese american british french german ukrainian us u.s. uk u.k. eu european
-    japanese indian iranian israeli turkish korean north south west east
-    high top fellow scholar researcher scientist professor doctor party house white""".split()
+    """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend hon saint president
+        vice prime premier chancellor minister ministers secretary secretaries treasury defense
+        defence state foreign finance interior economy deputy senior former acting ex-president
+        president-elect then-president ambassador envoy special diplomat spokesperson spokesman
+        spokeswoman press chief head director general secretary-general chairman chairwoman
+        chair chairperson ceo cfo coo cto founder co-founder owner senator congressman
+        congresswoman representative rep sen gov governor mayor lawmaker judge justice attorney
+        prosecutor lawyer sheriff officer detective admiral colonel captain lieutenant sergeant
+        major commander marshal king queen prince princess emperor pope cardinal archbishop
+        bishop rabbi imam sheikh analyst economist expert historian author writer journalist
+        reporter editor columnist leader counterpart official coach manager player captain star
+        actor actress singer candidate nominee republican democrat democratic labour
+        conservative russian chinese american british french german ukrainian us u.s. uk u.k. eu
+        european japanese indian iranian israeli turkish korean north south west east high top
+        fellow scholar researcher scientist professor doctor party house white""".split()
 )
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")

@@ -20,8 +20,8 @@ _NOT_PEOPLE = frozenset({"GPE", "LOC", "NORP", "DATE", "CARDINAL", "ORDINAL"})
 _OFFICES = {"diplomat": "minister", "counterpart": "minister", "leader": "president"}
 _FILLER = frozenset("the a an this that his her their its top senior".split())
 BODIES = frozenset(
-    "ministry government department agency embassy commission council party court union group "
-    "committee office bureau administration".split()
+    """ministry government department agency embassy commission council party court union group
+        committee office bureau administration""".split()
 )
 PRONOUNS = frozenset({"he", "she"})
 
@@ -59,7 +59,9 @@ class People:
             for name, described in self._described.items()
             if wanted and all(any(_kin(word, known) for known in described) for word in wanted)
         ]
-        groups = [one for at, one in enumerate(fits) if not any(same_person(one, e) for e in fits[:at])]
+        groups = [
+            one for at, one in enumerate(fits) if not any(same_person(one, e) for e in fits[:at])
+        ]
         return groups[0] if len(groups) == 1 else None
 
     def fits_pronoun(self, name: str, pronoun: str) -> bool:
@@ -121,7 +123,10 @@ def _belongs(token: Token, head: Token, parts: set[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {word.lower() for word in re.findall(r"[^\W\d_][\w.]*", text.replace("’s", "").replace("'s", ""))}
+    return {
+        word.lower()
+        for word in re.findall(r"[^\W\d_][\w.]*", text.replace("’s", "").replace("'s", ""))
+    }
 
 
 def _words_before(run: Span) -> set[str]:

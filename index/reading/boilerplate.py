@@ -21,7 +21,8 @@ _FURNITURE = [
         r"(?: box| bar| form| menu)?",
         r"(?:main |site )?(?:menu|navigation|home ?page|search|breadcrumbs?)",
         r"(?:back to top|go back|next|previous|print|e-?mail|copy link|listen|load more|see more)",
-        r"(?:next|previous) (?:article|post|story|page)|(?:read|show|see|load|view) (?:more|less|all)",
+        r"(?:next|previous) (?:article|post|story|page)",
+        r"(?:read|show|see|load|view) (?:more|less|all)",
         # lists of other pieces
         r"(?:recent|related|featured|latest|popular|trending|more|most read|recommended)"
         r"(?: (?:features?|articles?|posts?|stories|news|reading|videos?|topics?|content|links?))*",
@@ -34,15 +35,19 @@ _FURNITURE = [
         r"required fields are marked.{0,5}|(?:name|e-?mail|website|comment) ?\*",
         r"save my name,? e-?mail.{0,80}|notify me of .{0,60}|log ?in to (?:comment|reply).{0,20}",
         # sharing, subscribing, consent
-        r"(?:share|tweet|pin|follow us|like us|send)(?: this)?(?: (?:article|story|post|page|link))?"
+        r"(?:share|tweet|pin|follow us|like us|send)(?: this)?"
+        r"(?: (?:article|story|post|page|link))?"
         r"(?: (?:on|via|with|to|by) .{1,60})?",
-        r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|instagram|youtube|pinterest|e-?mail"
+        r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|instagram|youtube|pinterest|"
+        r"e-?mail"
         r"|messenger|copy link|print|share|flipboard|threads|bluesky|[\s,|/·•&]|and)+",
         r"(?:sign up|subscribe|register|log ?in|sign in|create an account|join)"
         r"(?: (?:now|here|today|free|for .{1,60}|to .{1,60}))?",
-        r"(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:accept|reject|manage) (?:all )?(?:cookies|"
+        r"(?:we|this (?:web)?site) uses? cookies.{0,200}",
+        r"(?:accept|reject|manage) (?:all )?(?:cookies|"
         r"consent|preferences)(?: .{0,40})?|(?:cookie|privacy) (?:policy|settings|notice)",
-        r"(?:terms (?:of (?:use|service))|all rights reserved|contact us|about us|advertise with us)",
+        r"(?:terms (?:of (?:use|service))|all rights reserved|contact us|about us"
+        r"|advertise with us)",
         r"(?:©|\(c\)|copyright)\s.{0,100}",
         r"advertisements?|sponsored(?: content)?|promoted(?: content)?|paid content|ad",
         # credits

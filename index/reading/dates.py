@@ -78,7 +78,7 @@ def stated_date(value: object) -> str | None:
 def day_bounds(published: str) -> tuple[int, int]:
     """First and last day that an ISO date, month or year covers, as ``yyyymmdd`` numbers."""
     parts = [int(part) for part in published.split("-")]
-    first, last = (parts + [1, 1])[:3], (parts + [12, 31])[:3]
+    first, last = [*parts, 1, 1][:3], [*parts, 12, 31][:3]
     if len(parts) == 2:
         last = [*parts, 31]
     return _number(first), _number(last)

@@ -6,7 +6,9 @@ import re
 
 from index.errors import ReadError
 
-_BLOCK = re.compile(r"\A\ufeff?---[^\S\n]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S | re.M)
+_BLOCK = re.compile(
+    r"\A\ufeff?---[^\S\n]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S | re.M
+)
 
 FIELDS = ("id", "title", "outlet", "author", "published", "url")
 

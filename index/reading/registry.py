@@ -79,8 +79,9 @@ def read_text(path: Path) -> Article:
     fields, body = split_front_matter(_decode(path).replace("\r\n", "\n"))
     markdown = path.suffix.lower() in _MARKDOWN
     if markdown:
-        body = "\n".join(line.lstrip("#").lstrip() if line.startswith("#") else line
-                         for line in body.split("\n"))
+        body = "\n".join(
+            line.lstrip("#").lstrip() if line.startswith("#") else line for line in body.split("\n")
+        )
     place = str(path.resolve())
     return _article(fields, unwrap(body, markdown=markdown), _digest(place), place)
 
@@ -104,7 +105,7 @@ def _is_wanted(path: Path, folder: Path) -> bool:
 
 
 def _holds_articles(path: Path) -> bool:
-    """Whether the first line of a JSONL file is an article's record, not a question's or another's."""
+    """Whether the first line of a JSONL file is an article's record, not a question's."""
     try:
         with path.open(encoding="utf-8") as lines:
             first = json.loads(next(lines, "null"))

@@ -1,0 +1,61 @@
+// Runs once in the reader; `element`, `trigger` and `watch` come from Gradio's HTML component.
+// Markers and sources in the chat are links to "#cite-…" or "#near-…". Following one asks the
+// server for its article; when the article arrives, the lit words are brought into view.
+
+const MARKERS = 'a[href^="#cite-"], a[href^="#near-"]';
+let followed = null;
+
+// If Gradio mounts the reader anew, the listeners of the earlier one go.
+window.onrecordReader?.abort();
+window.onrecordReader = new AbortController();
+const { signal } = window.onrecordReader;
+
+const isNarrow = () => window.matchMedia("(max-width: 800px)").matches;
+
+function follow(event) {
+  const link = event.target.closest?.(MARKERS);
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  followed = link.getAttribute("href");
+  trigger("click", { cite: followed.slice(1) });
+}
+
+// The article's heading stays in sight where it can; else the lit words stand a third down.
+function centre(lit) {
+  const pane = element.closest("#reading");
+  const top = pane.scrollTop + lit.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollTop = top < pane.clientHeight * 0.6 ? 0 : top - pane.clientHeight / 3;
+}
+
+function show() {
+  const page = element.querySelector(".page");
+  const lit = page?.querySelector("mark.lit");
+  if (!lit) return;
+  centre(lit);
+  if (page.dataset.clicked !== "1") return;
+  if (isNarrow()) element.closest("#reading").scrollIntoView({ block: "start" });
+  lit.focus({ preventScroll: true });
+}
+
+function goBack() {
+  const link = followed && document.querySelector(`a[href="${followed}"]`);
+  (link ?? document.querySelector("#box textarea")).focus();
+}
+
+// Gradio labels each message with its raw markup; screen readers get the words themselves instead.
+function nameMessages() {
+  for (const [who, name] of [["user", "Your question"], ["bot", "Answer"]])
+    for (const message of document.querySelectorAll(`#messages [data-testid="${who}"]`))
+      if (message.getAttribute("aria-label") !== name) message.setAttribute("aria-label", name);
+}
+
+document.addEventListener("click", follow, { signal });
+element.addEventListener("click", (event) => event.target.closest(".back") && goBack(), { signal });
+element.addEventListener("keydown", (event) => event.key === "Escape" && goBack(), { signal });
+watch("value", () => requestAnimationFrame(show));
+
+const naming = new MutationObserver(nameMessages);
+naming.observe(document.body, {
+  subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
+});
+signal.addEventListener("abort", () => naming.disconnect());

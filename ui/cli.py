@@ -1,0 +1,248 @@
+"""The command line: parsing, and which status a run ends with. What is printed is in ui.output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from index.errors import OnRecordError
+from index.types import Filters
+from rag import OnRecord
+from ui import batch, output
+from ui.progress import progress_bar
+
+INTERRUPTED = 130
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status: 0 done, 1 explained failure, 2 wrong usage, 130 interrupted."""
+    try:
+        cli.main(arguments, prog_name="onrecord", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OnRecordError as error:
+        click.echo(f"onrecord: {error}", err=True)
+        return error.exit_status
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0
+
+
+def _global_options(command: F) -> F:
+    """The options that may stand before or after a command's name."""
+    for option in (
+        click.option("--quiet", is_flag=True, help="No progress and no warnings."),
+        click.option("--model", metavar="GGUF", help="Language model: the path of a GGUF file."),
+        click.option("--data", metavar="DIR", help="The index [env: ONRECORD_DATA]."),
+    ):
+        command = option(command)
+    return command
+
+
+def _filter_options(command: F) -> F:
+    for name, metavar, what in (
+        ("--speaker", "NAME", "Only words of this speaker."),
+        ("--outlet", "NAME", "Only articles of this outlet."),
+        ("--until", "DATE", "Only articles published by this day, month or year."),
+        ("--since", "DATE", "Only articles published from this day, month or year on."),
+    ):
+        command = click.option(name, metavar=metavar, help=what)(command)
+    return command
+
+
+def _desk(context: click.Context, data: str | None, model: str | None) -> OnRecord:
+    """The desk that the options before and after the command's name ask for."""
+    before = context.find_root().params
+    return OnRecord(data or before.get("data"), model or before.get("model"))
+
+
+def _is_quiet(context: click.Context, quiet: bool) -> bool:
+    return bool(quiet or context.find_root().params.get("quiet"))
+
+
+@click.group()
+@_global_options
+@click.version_option(package_name="onrecord")
+def cli(**_options: object) -> None:
+    """Ask a collection of articles who said what; answers cite the exact words they rest on."""
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|- ...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@_global_options
+@click.pass_context
+def add(
+    context: click.Context, /, sources: tuple[str, ...], as_json: bool, quiet: bool, **options: Any
+) -> None:
+    """Add or update articles: files, folders, or JSONL on standard input (-)."""
+    records: Iterable[str] = sys.stdin if "-" in sources else ()
+    with progress_bar(_is_quiet(context, quiet)) as progress:
+        report = _desk(context, **options).add(
+            *(source for source in sources if source != "-"), records=records, progress=progress
+        )
+    output.show_report(report, as_json)
+    if report.failed and not (report.added or report.updated or report.unchanged):
+        context.exit(1)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@_global_options
+@click.pass_context
+def articles(context: click.Context, /, as_json: bool, quiet: bool, **options: Any) -> None:
+    """List the articles in the index."""
+    output.show_articles(_desk(context, **options).articles(), as_json)
+
+
+@cli.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@_global_options
+@click.pass_context
+def remove(context: click.Context, /, ids: tuple[str, ...], quiet: bool, **options: Any) -> None:
+    """Remove articles from the index by their ids."""
+    removed = _desk(context, **options).remove(*ids)
+    for article_id in removed:
+        click.echo(f"removed {article_id}")
+    if missing := [article_id for article_id in ids if article_id not in removed]:
+        raise OnRecordError(
+            f"there is no article {', '.join(missing)}; `onrecord articles` lists those there are"
+        )
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--batch", "batch_file", metavar="FILE|-", help="JSONL questions, one answer a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer object.")
+@_filter_options
+@_global_options
+@click.pass_context
+def ask(
+    context: click.Context,
+    /,
+    question: str | None,
+    batch_file: str | None,
+    as_json: bool,
+    quiet: bool,
+    data: str | None,
+    model: str | None,
+    **filters: str | None,
+) -> None:
+    """Answer a question from the articles, with citations."""
+    desk, wanted = _desk(context, data, model), Filters(**filters)
+    if batch_file is not None:
+        _require(question is None, "give a question or --batch, not both")
+        context.exit(batch.answer_all(desk, batch.open_lines(batch_file), wanted))
+    _require(question is not None, "a question is missing; put it between quotation marks")
+    assert question is not None
+    if as_json:
+        output.show_json(desk.ask(question, filters=wanted).as_dict())
+    else:
+        output.show_answer(desk.stream(question, filters=wanted))
+
+
+@cli.command()
+@click.argument("query", required=False)
+@click.option("-k", "count", type=click.IntRange(1, 1000), default=10, help="How many passages.")
+@click.option("--batch", "batch_file", metavar="FILE|-", help="JSONL queries, one result a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@_filter_options
+@_global_options
+@click.pass_context
+def search(
+    context: click.Context,
+    /,
+    query: str | None,
+    count: int,
+    batch_file: str | None,
+    as_json: bool,
+    quiet: bool,
+    data: str | None,
+    model: str | None,
+    **filters: str | None,
+) -> None:
+    """Rank passages for a query."""
+    desk, wanted = _desk(context, data, model), Filters(**filters)
+    if batch_file is not None:
+        _require(query is None, "give a query or --batch, not both")
+        context.exit(batch.search_all(desk, batch.open_lines(batch_file), count, wanted))
+    _require(query is not None, "a query is missing; put it between quotation marks")
+    assert query is not None
+    found = batch.timed_search(desk, query, count, wanted)
+    if as_json:
+        output.show_json(found.as_dict())
+    else:
+        output.show_passages(found.hits)
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
+@_global_options
+@click.pass_context
+def chat(
+    context: click.Context, /, host: str, port: int, no_browser: bool, quiet: bool, **options: Any
+) -> None:
+    """Open the chat in a browser."""
+    desk = _desk(context, **options)
+    desk.check()
+    from ui.chat import launch  # gradio takes seconds to import
+
+    launch(desk, host, port, open_browser=not no_browser)
+
+
+@cli.command()
+@_global_options
+@click.pass_context
+def doctor(context: click.Context, /, quiet: bool, **options: Any) -> None:
+    """Say what is installed, whether it works offline, and what to do about what doesn't."""
+    from ui.doctor import examine
+
+    findings = examine(_desk(context, **options))
+    output.show_findings(findings)
+    if not all(finding.well for finding in findings):
+        context.exit(1)
+
+
+_LATER = {"ignore_unknown_options": True, "allow_extra_args": True}
+
+
+@cli.command(context_settings=_LATER)
+def quotes() -> None:
+    """Who said what, from the index (not there yet)."""
+    raise OnRecordError(
+        "`quotes` is not there yet; ask questions such as "
+        '`onrecord ask "What did Wang Yi say?"` meanwhile'
+    )
+
+
+@cli.command(name="eval", context_settings=_LATER)
+def evaluate() -> None:
+    """Score answers on a gold file (not there yet)."""
+    raise OnRecordError(
+        "`eval` is not there yet; `onrecord ask --batch FILE` answers a file of questions meanwhile"
+    )
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise click.UsageError(message)

@@ -1,0 +1,103 @@
+"""What is installed, whether each part works with no network, and what to do where it doesn't."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from index.embed import SentenceTransformerEmbedder
+from index.errors import OnRecordError
+from index.quotes.parse import parse_sentences, pipeline_name
+from index.tokens import ENCODING, count_tokens
+from rag import OnRecord
+
+_PACKAGES = ("chromadb", "sentence-transformers", "llama-cpp-python", "gradio", "tiktoken")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One part: whether it is well, what was found, and what to do if it isn't."""
+
+    part: str
+    well: bool
+    found: str
+    remedy: str | None = None
+
+
+def examine(desk: OnRecord) -> list[Finding]:
+    """Every part, tried with all addresses but this machine's blocked."""
+    with _no_network():
+        return [
+            Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0]),
+            *(_package(name) for name in _PACKAGES),
+            _tried("data folder", lambda: _data_folder(desk)),
+            _tried("index", lambda: f"{len(desk.articles())} articles"),
+            _tried("token counts", lambda: f"{ENCODING}, {count_tokens('who said what')} tokens"),
+            _tried("sentence parse", _parse),
+            _tried("embedder", _embed),
+            _tried("language model", desk.try_model),
+        ]
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, True, version(name))
+    except PackageNotFoundError:
+        return Finding(name, False, "not installed", f"run `pip install {name}`")
+
+
+def _tried(part: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return Finding(part, True, f"{attempt()}, works offline")
+    except OnRecordError as error:
+        found, _, remedy = str(error).partition("; ")
+        return Finding(part, False, found, remedy or None)
+    except Exception as error:  # whatever a broken installation raises is what is to be told
+        return Finding(
+            part, False, f"{type(error).__name__}: {error}", "reinstall with `pip install onrecord`"
+        )
+
+
+def _data_folder(desk: OnRecord) -> str:
+    folder = next((p for p in (desk.data, *desk.data.parents) if p.exists()), desk.data)
+    if not os.access(folder, os.W_OK):
+        raise OnRecordError(f"{desk.data} cannot be written; name another with --data")
+    return str(desk.data)
+
+
+def _parse() -> str:
+    next(iter(parse_sentences(["Nobody said so."])))
+    return pipeline_name()
+
+
+def _embed() -> str:
+    embedder = SentenceTransformerEmbedder(os.environ.get("ONRECORD_EMBEDDER") or None)
+    return f"{embedder.name}, {embedder.encode(['who said what']).shape[1]} dimensions"
+
+
+class _Blocked(OSError):
+    """An attempt to reach another machine."""
+
+
+@contextmanager
+def _no_network() -> Iterator[None]:
+    """Refuses every connection that leaves this machine."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        outside = isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost")
+        if outside:
+            raise _Blocked(f"a connection to {address[0]} was attempted")
+        real(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        socket.socket.connect = real  # type: ignore[method-assign]

@@ -1,0 +1,96 @@
+"""What commands print on standard output: JSON for scripts, plain text for readers."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from collections.abc import Iterable, Sequence
+
+import click
+
+from index.types import AddReport, ArticleInfo, Hit
+from rag import Answer, Citation, Token
+from rag.types import Event
+from ui.doctor import Finding
+
+
+def show_json(value: object) -> None:
+    """One JSON value on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def show_report(report: AddReport, as_json: bool) -> None:
+    """What adding did; each failure also as a line on standard error."""
+    for place, error in report.failed:
+        click.echo(f"onrecord: {place}: {error}", err=True)
+    if as_json:
+        show_json(report.as_dict())
+        return
+    click.echo(
+        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{len(report.failed)} failed; {report.passages} passages, {report.seconds:.1f} s"
+    )
+
+
+def show_articles(articles: Sequence[ArticleInfo], as_json: bool) -> None:
+    """One article a line."""
+    for info in articles:
+        if as_json:
+            show_json(info.as_dict())
+        else:
+            known = [part for part in (info.outlet, info.published) if part]
+            click.echo("  ".join([info.id, info.label, *known]))
+
+
+def show_answer(events: Iterable[Event]) -> None:
+    """The answer as its checked words come, then its sources or the closest passages."""
+    for event in events:
+        if isinstance(event, Token):
+            click.echo(event.text, nl=False)
+        else:
+            click.echo()
+            _show_sources(event)
+
+
+def show_passages(hits: Sequence[Hit]) -> None:
+    """Ranked passages with their articles."""
+    for rank, hit in enumerate(hits, start=1):
+        click.echo(f"{rank}. {_described(hit.article)}  ({hit.score:.2f})")
+        click.echo(_indented(hit.passage.text))
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """One line a part: whether it is well, what was found, what to do."""
+    for finding in findings:
+        click.echo(f"{'ok ' if finding.well else 'BAD'}  {finding.part}: {finding.found}")
+        if finding.remedy:
+            click.echo(f"     → {finding.remedy}")
+
+
+def _show_sources(answer: Answer) -> None:
+    click.echo()
+    for citation in answer.citations:
+        click.echo(f"[{citation.n}] {_cited(citation)}")
+        click.echo(_indented(citation.text))
+    if answer.closest:
+        click.echo("The closest passages:")
+        for hit in answer.closest:
+            click.echo(f"  · {_described(hit.article)}")
+            click.echo(_indented(hit.passage.text))
+
+
+def _cited(citation: Citation) -> str:
+    described = _described(citation.article)
+    return f"{citation.speaker} · {described}" if citation.speaker else described
+
+
+def _described(article: ArticleInfo) -> str:
+    return " · ".join(part for part in (article.label, article.outlet, article.published) if part)
+
+
+def _indented(text: str) -> str:
+    width = max(40, min(100, shutil.get_terminal_size().columns))
+    return textwrap.fill(
+        " ".join(text.split()), width, initial_indent="    ", subsequent_indent="    "
+    )
