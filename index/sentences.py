@@ -14,15 +14,21 @@ MAX_SENTENCE = 900  # characters; longer runs are cut at white space
 _CLOSERS = "\"'”’»›)\\]"
 _OPENERS = "\"'“‘«‹(\\["
 _STOP = re.compile(
-    rf"(?:[.!?…]+[{_CLOSERS}]*(?=\s+[{_OPENERS}¿¡]*[^\W_a-zß-öø-ÿ])|[。！？؟۔]+[{_CLOSERS}」』]*)"
+    rf"(?:(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s+[{_OPENERS}¿¡]*[^\W_a-zß-öø-ÿ])"
+    rf"|[。！？؟۔]+[{_CLOSERS}」』]*)"
 )
-_LINE_BREAK = re.compile(r"\s*\n\s*(?![a-zß-öø-ÿ])|\n\s*\n\s*")
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms mx dr prof rev hon st jr sr gen col lt maj capt sgt cmdr adm gov sen rep pres
-        messrs mme fr amb min sec dept univ inc ltd corp co bros vs etc al e.g i.e cf approx est
-        no nos vol fig pp p ed eds jan feb mar apr jun jul aug sep sept oct nov dec
-        a.m p.m""".split()
+_LINE_BREAK = re.compile(
+    r"(?<!\s)[^\S\n]*+\n(?:\s*+(?![a-zß-öø-ÿ])|[^\S\n]*+\n\s*+)"  # linear on any white space
 )
+_ABBREVIATIONS = frozenset(  # a name or more of the same follows
+    """mr mrs ms mx dr prof rev hon st gen col lt maj capt sgt cmdr adm gov sen rep pres
+        messrs mme fr amb min sec vs e.g i.e cf approx""".split()
+)
+_LAST_WORDS = frozenset(  # may end a sentence, as initials may
+    """jr sr dept univ inc ltd corp co bros etc al est ph.d a.m p.m
+        jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+_NUMBERED = frozenset("no nos vol fig pp p ed eds".split())  # words like any other before no number
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]$")
 _STARTERS = frozenset(
     """the a an he she it they we i you his her their its this that these those in on at but
@@ -68,9 +74,12 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     last = re.sub(r"^\W+", "", words[-1]) if words else ""
     if last.lower() in _ABBREVIATIONS:
         return False
-    if _INITIALS.match(last):
-        follower = re.match(r"\s+(\w+)", text[stop.end() : stop.end() + 30])
-        return len(last) > 1 and follower is not None and follower[1].lower() in _STARTERS
+    found = re.match(rf"\s+[{_OPENERS}]*(\w+)", text[stop.end() : stop.end() + 30])
+    follower = found[1].lower() if found else ""
+    if last.lower() in _NUMBERED:
+        return not follower.isdigit()
+    if _INITIALS.match(last) or last.lower() in _LAST_WORDS:
+        return len(last) > 1 and follower in _STARTERS
     return True
 
 
@@ -83,7 +92,9 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > MAX_SENTENCE:
         cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
         cut = cut if cut > 0 else start + MAX_SENTENCE
-        yield start, cut
-        start = cut + (text[cut] == " ")
+        yield from _bounded(text, start, cut)
+        start = cut
+        while text[start].isspace():
+            start += 1
     if start < end:
         yield start, end

@@ -1,136 +1,386 @@
-"""A shortened sentence laid along its source: is every word there in order, and what was skipped?
+"""A shortened sentence laid along its source: what does it change, if anything?
 
 Skipping changes the sense more often than not ("thanked China for its support
-after Putin's re-election" is no "thanked Putin for his re-election"), so only
-what stands between commas, dashes or brackets may be skipped in the middle, and a
-condition may not be cut off the end.
+after Putin's re-election" is no "thanked Putin for his re-election"), and so does
+stopping early ("would close" for "would close if Berg paid"). A draft may
+therefore only be the source's own run of words, from where the reported words
+begin to a comma or the end. It may step over the words that name the speaker and
+over an apposition, and turn the present into the past as reported speech does.
+What is left out must hold nothing that limits what is kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from rag.words import STOP_WORDS, WORD, stem
+from index.quotes.cues import CUES
+from index.quotes.names import TITLES
+from rag.words import STOP_WORDS, WORD, fold, stem
 
-NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot hardly".split())
-HEDGES = frozenset(
-    """may might could would should must can will if unless until only some most reportedly
-        allegedly perhaps possibly likely almost nearly about around least more less rather too
-        partly once before after""".split()
-)
-_CONDITIONS = frozenset(["if", "unless", "until", "except", "provided", "without"])
-# Words that a shortening may add or drop, and forms of "be" and "have" that follow the tense.
-_FREE = frozenset("a an the that also is are was were be been being has have had".split())
+Lost = Literal["order", "negation", "hedge", "tense", "pronoun", "words left out"]
+
+_BE = frozenset("is are was were be been being".split())
+_HAVE = frozenset("has have had".split())
+_FREE = _BE | _HAVE | {"that"}  # compared as a group before the word they stand by
+_BACKSHIFT = {"is": "was", "are": "were", "has": "had", "have": "had"}
 _TURNED = {"their": "our", "they": "we", "them": "us"}  # as reported speech turns them
-_BREAK = re.compile(r"[,;:()\"\[\]]|\s-\s|--")
+_SKIPPED = frozenset("also meanwhile however therefore thus".split())
+_JOINING = frozenset("and but so".split())  # at the beginning of a sentence
 
-Lost = Literal["negation", "hedge", "words left out"]
+_NEGATIONS = frozenset(
+    "no not never none nobody nothing neither nor without cannot hardly barely scarcely".split()
+)
+_CONDITIONS = frozenset(
+    "if unless until except provided providing assuming only or than whether lest".split()
+)
+_DOUBTS = frozenset(
+    """reportedly allegedly supposedly purportedly apparently presumably perhaps maybe probably
+        possibly likely unlikely falsely wrongly mistakenly jokingly sarcastically ironically
+        hypothetically nearly almost partly think thinks thought believe believes believed hope
+        hopes fear fears guess suppose suspect suspects doubt doubts seem seems seemed appear
+        appears appeared""".split()
+)
+_LIMITS = re.compile(
+    r"\b(?:(?:as|so) long as|in case|on condition|in theory|on paper|as a joke|subject to|"
+    r"short of|depend\w*|contrary|in (?:[\w']+ ){0,3}(?:view|opinion|eyes|jest))\b"
+)
+_TIMES = frozenset("before after once when while whenever".split())  # conditions, or mere dates
+_INVERTED = frozenset("had were should did does do was is are has have could would".split())
+
+_OPENERS = _JOINING | frozenset("then still yet later also meanwhile the a an".split())
+_AMID_FRAME = frozenset("also has had have then later now who and there its the a an".split())
+_SPEAKING = frozenset("asked speaking speaks talking".split())
+_RESUMES = _BE | _HAVE | frozenset("will would can could may might must shall should".split())
+_APPOSED = frozenset("the a an who whose whom which his her its their".split())
+_PREPOSITIONS = frozenset(
+    """in on at to from for with by of about after before during over under amid between among
+        against as when while where since until through across into near without""".split()
+)
+_PERSONAL = frozenset("he she him her his hers himself herself".split())
+_REFERRING = _PERSONAL | frozenset("they them their theirs it its this these those".split())
+_BREAK = re.compile(r"[,;:()\[\]!?]|\s-\s|--|\.\"")
+_LONGEST_REMARK = 6  # words in ", his aide claims"
 
 
 @dataclass(frozen=True)
-class Alignment:
-    """``places`` are the source words taken, by number; ``lost`` is what was wrongly skipped."""
+class Word:
+    """One word of a text, lower case, and how it stands there."""
 
-    places: tuple[int, ...]
-    lost: Lost | None
-
-
-@dataclass(frozen=True)
-class _Word:
     text: str
-    broken_off: bool  # a comma, dash, bracket or quotation mark stands before it
+    start: int
+    end: int
+    broken: bool  # a comma, colon, bracket or dash stands before it, or nothing at all
+    quoted: bool  # a double quotation mark stands before it
+    capital: bool
+    possessive: bool
 
     @property
-    def stem(self) -> str:
-        return stem(self.text)
+    def tells(self) -> bool:
+        """Whether it carries a meaning of its own, and not just somebody's title."""
+        return self.text not in STOP_WORDS and self.text not in TITLES
 
 
-def align(body: Sequence[str], source: str, cue: str | None, speaker: set[str]) -> Alignment | None:
-    """Lays the words of a draft along its source; None where they are not there in order.
-
-    Args:
-        body: the draft's words, its speaker and verb of speech left out.
-        source: the evidence sentence, folded.
-        cue: the source's verb of speech, lower case, if it has one.
-        speaker: words of the speaker's name, which may be skipped.
-    """
-    original = _read(source)
-    wanted = [word for word in body if word not in _FREE]
-    places = _in_order(wanted, original)
-    if not wanted or places is None:
-        return None
-    return Alignment(tuple(places), _lost(places, original, cue, speaker))
-
-
-def _read(source: str) -> list[_Word]:
-    found: list[_Word] = []
+def read(text: str) -> list[Word]:
+    """The words of a text with their places in it."""
+    plain = fold(text.replace("…", " "))  # as long as the text itself
+    found: list[Word] = []
     end = 0
-    for match in WORD.finditer(source):
-        word = match.group().lower()
-        broken_off = not found or bool(_BREAK.search(source[end : match.start()]))
-        found.append(_Word(word[:-2] if word.endswith("'s") else word, broken_off))
+    for match in WORD.finditer(plain):
+        gap, word = plain[end : match.start()], match.group()
+        owns = word.lower().endswith("'s")
+        found.append(
+            Word(
+                text=(word[:-2] if owns else word).lower(),
+                start=match.start(),
+                end=match.end(),
+                broken=not found or bool(_BREAK.search(gap)),
+                quoted='"' in gap,
+                capital=word[0].isupper(),
+                possessive=owns or plain[match.end() : match.end() + 1] == "'",
+            )
+        )
         end = match.end()
     return found
 
 
-def _in_order(wanted: Sequence[str], original: Sequence[_Word]) -> list[int] | None:
-    """The tightest places at which all wanted words stand in order: the last start that works."""
-    for start in range(len(original) - 1, -1, -1):
-        if _matches(wanted[0], original[start]) if wanted else False:
-            places = _from(wanted, original, start)
-            if places is not None:
-                return places
-    return None
-
-
-def _from(wanted: Sequence[str], original: Sequence[_Word], start: int) -> list[int] | None:
-    places: list[int] = []
-    at = start
-    for word in wanted:
-        while at < len(original) and not _matches(word, original[at]):
-            at += 1
-        if at == len(original):
-            return None
-        places.append(at)
-        at += 1
-    return places
-
-
-def _matches(word: str, other: _Word) -> bool:
-    if word in STOP_WORDS:
-        return other.text in (word, _TURNED.get(word))
-    return stem(word) == other.stem
-
-
-def _lost(
-    places: Sequence[int], original: Sequence[_Word], cue: str | None, speaker: set[str]
+def lost(
+    body: Sequence[str],
+    source: str,
+    mention: tuple[int, int] | None = None,
+    cue: str | None = None,
+    *,
+    spoken: bool = False,
+    finished: bool = True,
 ) -> Lost | None:
-    """What was skipped that may not be, before, between and after the words taken."""
-    before = max(
-        (at for at, word in enumerate(original[: places[0]]) if word.text == cue), default=-1
-    )
-    for left, right in zip([before, *places], places, strict=False):
-        skipped = [w for w in original[left + 1 : right] if w.text not in speaker and w.text != cue]
-        starts_clause = left < 0 or original[left + 1].broken_off
-        whole_clause = starts_clause and original[right].broken_off
-        lost = _weighty(skipped)
-        if lost == "negation" or (lost and not whole_clause):
-            return lost
-    following = original[places[-1] + 1 :]
-    if following and not following[0].broken_off and following[0].text in _CONDITIONS | NEGATIONS:
-        return "hedge"
-    return None
+    """What a draft changes about its source; None where it only shortens it.
+
+    Args:
+        body: the draft's words, its speaker and verb of speech left out.
+        source: the evidence sentence.
+        mention: the span in ``source`` that names the speaker, if any does.
+        cue: the source's verb of speech, if it has one.
+        spoken: the draft reports somebody's words.
+        finished: False for the beginning of a draft that may go on.
+    """
+    words = read(source)
+    frame = _find_frame(words, mention, (cue or "").lower())
+    starts = [0]
+    if frame is not None:
+        if not _is_plain(words, frame):
+            return "hedge"
+        starts = [0] if frame.start > 0 and words[frame.start].broken else []
+        starts += [frame.end] if _is_detachable(words, frame) else []
+    reason: Lost = "words left out"
+    for start in starts:
+        fault = _Laying(words, frame, spoken).fault(body, start, finished)
+        if fault is None:
+            return None
+        reason = fault
+    return reason
 
 
-def _weighty(skipped: Sequence[_Word]) -> Lost | None:
-    texts = {word.text for word in skipped}
-    if texts & NEGATIONS or any(text.endswith("n't") for text in texts):
+# ---- the words that name the speaker
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The words that say who speaks ("Wang said", "said the Russian diplomat"), by number."""
+
+    start: int
+    end: int
+    own: frozenset[int]  # the name and the verb themselves
+    is_source: bool  # "according to …", which nothing after it can belong to
+
+
+def _find_frame(words: Sequence[Word], mention: tuple[int, int] | None, cue: str) -> _Frame | None:
+    if mention is None:
+        return None
+    named = [at for at, w in enumerate(words) if w.start < mention[1] and w.end > mention[0]]
+    if not named:
+        return None
+    verb = cue.split()
+    texts = [word.text for word in words]
+    said = [
+        range(at, at + len(verb))
+        for at in range(len(words))
+        if verb and texts[at : at + len(verb)] == verb and not {at, at + len(verb) - 1} & set(named)
+    ]
+    nearest: Sequence[int] = min(said, key=lambda each: _distance(each, named), default=())
+    own = frozenset([*named, *nearest])
+    return _Frame(min(own), max(own) + 1, own, cue == "according to")
+
+
+def _distance(one: Sequence[int], other: Sequence[int]) -> int:
+    return max(min(one) - max(other), min(other) - max(one))
+
+
+def _is_plain(words: Sequence[Word], frame: _Frame) -> bool:
+    """Whether the speaker did say it: no "almost said", "wished she had said", "has yet to say"."""
+    amid = [words[at] for at in range(frame.start, frame.end) if at not in frame.own]
+    if all(word.text in _AMID_FRAME for word in amid):
+        return True
+    set_off = any(words[at].broken for at in range(frame.start + 1, frame.end))
+    joined = any(word.text == "and" for word in amid)
+    return (set_off or joined) and not _limits(amid) and not _says(amid)
+
+
+def _is_detachable(words: Sequence[Word], frame: _Frame) -> bool:
+    """Whether what stands before "Lund said the port …" can go: "Speaking in Oslo, …"."""
+    before, after = words[: frame.start], words[frame.end :]
+    if all(word.text in _OPENERS or word.text in TITLES for word in before):
+        return True
+    if not words[frame.start].broken or before[0].text in _INVERTED:
+        return False
+    if after and after[0].broken and not after[0].quoted:
+        return False  # "In theory, Lund said, …" belongs to what she said
+    if any(word.quoted for word in words[: frame.start + 1]):
+        return False
+    other_source = any(word.text in ("according", "behalf") for word in before)
+    return not (other_source or _limits(before) or _says(before, _SPEAKING))
+
+
+# ---- what may not be left out
+
+
+def _limits(words: Iterable[Word]) -> Lost | None:
+    """Why these words may not be left out: they take back or limit what others say."""
+    texts = [word.text for word in words]
+    if any(text in _NEGATIONS or text.endswith("n't") for text in texts):
         return "negation"
-    if texts & HEDGES:
+    if any(text in _CONDITIONS or text in _DOUBTS for text in texts):
         return "hedge"
-    if any(t not in STOP_WORDS and not t.endswith("ly") for t in texts):
-        return "words left out"
-    return None
+    return "hedge" if _LIMITS.search(" ".join(texts)) else None
+
+
+def _says(words: Iterable[Word], harmless: Iterable[str] = ()) -> bool:
+    return any(word.text in CUES and word.text not in harmless for word in words)
+
+
+def _pieces(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """What stands between commas; words before the first comma left out."""
+    piece: list[Word] | None = None
+    for word in words:
+        if word.broken:
+            if piece:
+                yield piece
+            piece = []
+        if piece is not None:
+            piece.append(word)
+    if piece:
+        yield piece
+
+
+def _takes_back(piece: Sequence[Word]) -> bool:
+    """Somebody else's word on it (", his aide claims"), or a condition (", should he win")."""
+    finite = [word for word in piece if not word.text.endswith("ing")]
+    remark = len(piece) <= _LONGEST_REMARK and _says(finite)
+    return remark or piece[0].text in _INVERTED
+
+
+# ---- the draft along the source
+
+
+@dataclass
+class _Laying:
+    """One attempt to lay a draft along its source."""
+
+    words: Sequence[Word]
+    frame: _Frame | None
+    spoken: bool
+    places: list[int] = field(default_factory=list)
+
+    def fault(self, body: Sequence[str], start: int, finished: bool) -> Lost | None:
+        """What is wrong with a draft that begins at word ``start``."""
+        at = start
+        small: list[str] = []
+        for word in body:
+            if word in _FREE:
+                small.append(word)
+                continue
+            found = self._next(word, small, at)
+            if isinstance(found, str):
+                return found
+            self.places.append(found)
+            at, small = found + 1, []
+        if not finished:
+            return self._pronoun()
+        if not self.places or set(small) & (_BE | _HAVE):
+            return "words left out"
+        return self._pronoun() or self._cut()
+
+    def _next(self, word: str, small: Sequence[str], start: int) -> int | Lost:
+        """Where ``word`` stands next, with nothing skipped before it that matters."""
+        at = start
+        passed: list[str] = []
+        while at < len(self.words):
+            other = self.words[at]
+            if self.frame and at == self.frame.start:
+                if not self._goes_on():
+                    break
+                at = self.frame.end
+            elif _matches(word, other.text):
+                return at if self._same_time(word, other.text, small, passed) else "tense"
+            elif other.text in _FREE or other.text in _SKIPPED:
+                passed.append(other.text)
+                at += 1
+            elif at == 0 and other.text in _JOINING:
+                at += 1
+            elif (aside := self._aside_end(at)) is not None:
+                at = aside
+            else:
+                break
+        later = [n for n in range(start, len(self.words)) if _matches(word, self.words[n].text)]
+        if not later:
+            return "order"
+        return _limits(self.words[start : later[0]]) or "words left out"
+
+    def _goes_on(self) -> bool:
+        """Whether the words go on after the speaker was named ("China, he said, should …").
+
+        "…, Lund said on Monday" and "…, Lund said, speaking in Oslo" are about the
+        saying, not about what was said.
+        """
+        assert self.frame is not None
+        if self.frame.end >= len(self.words) or not self.words[self.frame.end].broken:
+            return False
+        word = self.words[self.frame.end]
+        if self.frame.is_source or word.quoted:
+            return True
+        return word.text not in _PREPOSITIONS and not word.text.endswith("ing")
+
+    def _same_time(
+        self, word: str, other: str, drafted: Sequence[str], passed: Sequence[str]
+    ) -> bool:
+        """Whether voice and time are kept, or put back as reported speech does."""
+        new = [each for each in drafted if each != "that"]
+        old = [each for each in passed if each in _BE | _HAVE]
+        if word != other and word not in STOP_WORDS and (not self.spoken or {*new, *old} & _BE):
+            return False
+        if new == ["had", "been"] and old in (["was"], ["were"]):
+            return True
+        return len(new) == len(old) and all(
+            one == two or (self.spoken and one == _BACKSHIFT.get(two))
+            for one, two in zip(new, old, strict=True)
+        )
+
+    def _aside_end(self, at: int) -> int | None:
+        """Where an apposition that begins at ``at`` ends, if it can be left out."""
+        if not self.places or not self.words[at].broken:
+            return None
+        end = next((n for n in range(at + 1, len(self.words)) if self.words[n].broken), None)
+        if end is None or (self.frame and at < self.frame.end and end > self.frame.start):
+            return None
+        inside = self.words[at:end]
+        apposed = inside[0].text in _APPOSED or inside[0].text not in STOP_WORDS
+        resumes = self.words[end].text in _RESUMES
+        return end if apposed and resumes and not _says(inside) and not _limits(inside) else None
+
+    def _pronoun(self) -> Lost | None:
+        """A pronoun whose person was left out, or that would now mean the speaker."""
+        if not self.spoken or not self.places:
+            return None
+        start, end, amid = len(self.words), len(self.words), list[Word]()
+        if self.frame:
+            start, end = self.frame.start, self.frame.end
+            amid = [self.words[n] for n in range(end) if n not in self.frame.own]
+        others = self.places[0] >= end and any(word.tells for word in amid)
+        for number, at in enumerate(self.places):
+            word = self.words[at]
+            if word.text not in _REFERRING:
+                continue
+            taken = [self.words[place] for place in self.places[:number]]
+            known = any(w.tells and (w.capital or word.text not in _PERSONAL) for w in taken)
+            if not known and (at < start or others):
+                return "pronoun"
+        return None
+
+    def _cut(self) -> Lost | None:
+        """What the end that was cut off says about the rest."""
+        end = self.places[-1] + 1
+        start, after = (self.frame.start, self.frame.end) if self.frame else (0, 0)
+        if end == len(self.words):
+            return None
+        if end != start and (not self.words[end].broken or self.words[end - 1].possessive):
+            return "words left out"
+        # Where the speaker is named after what is kept, the rest is about the saying.
+        unsaid = self.words[end:start] if end <= start else self.words[end:]
+        beyond = self.words[after:] if end <= start else ()
+        if reason := _limits(unsaid) or _limits(beyond):
+            return reason
+        if any(word.text in _TIMES for word in unsaid):
+            return "hedge"
+        taken_back = any(map(_takes_back, _pieces([*unsaid, *beyond])))
+        return "words left out" if taken_back else None
+
+
+def _matches(word: str, other: str) -> bool:
+    """The same word, or the past of a verb in the present."""
+    if word == other:
+        return True
+    if word in STOP_WORDS:
+        return other == _TURNED.get(word)
+    past = word.endswith("ed") and not other.endswith(("ed", "ing"))
+    return past and stem(word) == stem(other)

@@ -21,6 +21,7 @@ from rag.support import Grounds, find_grounds
 from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Token, Turn
 
 PASSAGES = 12  # read closely for a question
+DRAFTED = 2  # sentences given to the model; further ones are quoted, so that answers stay quick
 CLOSEST = 3  # passages offered where the answer is declined
 DECLINED = "The articles don't say."
 LONGEST_QUESTION = 4000  # characters
@@ -116,8 +117,8 @@ def _sentences(
     if grounds.instead is not None:
         yield _correction(question, grounds.instead, made)
         yield _quote(question, grounds.instead, made)
-    for evidence in grounds.evidence:
-        drafted = _supported_draft(question, evidence, generator)
+    for place, evidence in enumerate(grounds.evidence):
+        drafted = _supported_draft(question, evidence, generator) if place < DRAFTED else None
         if drafted:
             yield made.add(drafted, evidence, "drafted")
         else:

@@ -14,34 +14,38 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.quotes.cues import CUES
-from index.quotes.marks import quoted_spans
+from index.quotes.marks import quoted_spans, single_quoted_spans
 from index.quotes.names import bare_name
-from rag.alignment import Alignment, align
+from rag.alignment import Lost, lost, read
 from rag.evidence import Evidence
+from rag.present import closed
 from rag.question import Question
 from rag.words import STOP_WORDS, fold, stem, stems, words
 
-Reason = Literal[
-    "incomplete",
-    "pronoun",
-    "number",
-    "name",
-    "words not in the source",
-    "quotation",
-    "first person",
-    "several speakers",
-    "speaker",
-    "verb of speech",
-    "order",
-    "negation",
-    "hedge",
-    "words left out",
-    "answer left out",
-]
+Reason = (
+    Lost
+    | Literal[
+        "incomplete",
+        "number",
+        "name",
+        "words not in the source",
+        "quotation",
+        "first person",
+        "several speakers",
+        "speaker",
+        "verb of speech",
+        "answer left out",
+    ]
+)
 
-_FIRST_PERSON = frozenset("i we us our ours my mine me".split())
 _OPENING_PRONOUNS = frozenset("he she they it this that these those his her their".split())
-_NEUTRAL = frozenset(
+_PRONOUNS = frozenset("he she it they we i you who his her their its our my".split())
+_IN_PERSON = re.compile(
+    r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y|[Mm]ine|[Mm]e|[Yy]ou|[Yy]ours?|[Oo]urselves|[Mm]yself)\b"
+)
+_AMOUNT = re.compile(r"(?:(?<!\w)[-+])?[$€£¥₹₽]?\d(?:[\d,.]*\d)?[%‰°]?")
+_SAY = "say"
+_NEUTRAL = frozenset(  # for which "said" claims no more
     """say tell add state note declare announce stress emphasize emphasise underline underscore
         point explain remark observe continue write comment highlight describe report""".split()
 )
@@ -64,7 +68,17 @@ def can_be_drafted(evidence: Evidence) -> bool:
 
 def is_hopeless(beginning: str, evidence: Evidence) -> bool:
     """Whether a draft that begins so has already said what the evidence does not."""
-    return _foreign_words(words(beginning), _held(evidence)) is not None
+    if _foreign_words(words(beginning), _held(evidence)):
+        return True
+    if evidence.speech is None:
+        body = [word.text for word in read(beginning)]
+        return bool(body) and lost(body, evidence.text, finished=False) is not None
+    verb = _reporting_verb(beginning, evidence)
+    if verb is None or not verb[1]:
+        return False
+    place, cue = _mention(evidence), evidence.speech.cue
+    fault = lost(verb[1], evidence.text, place, cue, spoken=True, finished=False)
+    return fault is not None
 
 
 def _ill_formed(sentence: str) -> Reason | None:
@@ -79,14 +93,17 @@ def _unsupported(sentence: str, evidence: Evidence) -> Reason | None:
     held, own = _held(evidence), words(draft)
     if foreign := _foreign_words(own, held):
         return foreign
+    if set(_AMOUNT.findall(draft)) - set(_AMOUNT.findall(source)):
+        return "number"
     if any(word not in held and not set(word.split("-")) <= held for word in _names(draft)):
         return "name"
-    if any(_bare(quoted) not in _bare(source) for quoted in _quotations(draft)):
+    if set(re.findall(r"[^\w\s.,;'\"-]", draft)) - set(source) or ("?" in source) != ("?" in draft):
+        return "words not in the source"
+    if not _quotes_exactly(sentence, evidence.text):
         return "quotation"
-    outside = _without_quotations(draft)
-    if _FIRST_PERSON & set(words(outside)) - set(words(_without_quotations(source))):
+    if _IN_PERSON.search(_without_quotations(draft)):
         return "first person"
-    return _misattributed(outside, evidence) or _rearranged(own, evidence)
+    return _misattributed(draft, evidence)
 
 
 def _held(evidence: Evidence) -> set[str]:
@@ -107,51 +124,81 @@ def _foreign_words(own: Sequence[str], held: set[str]) -> Reason | None:
     for word in own:
         parts = [word] if word in held else [part for part in word.split("-") if part]
         unknown = [p for p in parts if p not in STOP_WORDS and stem(p) not in known]
-        if any(CUES.get(part) not in _NEUTRAL for part in unknown):
+        if any(CUES.get(part) != _SAY for part in unknown):
             return "words not in the source"
     return None
 
 
-def _misattributed(outside: str, evidence: Evidence) -> Reason | None:
-    """Reported words without their speaker, given to another, or with a verb that claims more."""
-    own = words(outside)
-    cues = [at for at, word in enumerate(own) if word in CUES]
-    speeches = evidence.sentence.speeches
-    if not speeches:
-        reported = bool(quoted_spans(evidence.text)) or bool(_UNNAMED.search(evidence.text))
-        adds = {CUES[own[at]] for at in cues} - {CUES.get(word) for word in words(evidence.text)}
-        return "speaker" if reported or adds else None
+def _misattributed(draft: str, evidence: Evidence) -> Reason | None:
+    """Words given to another, reported with a verb that claims more, or torn from their sense."""
+    speech = evidence.speech
+    if speech is None:
+        # Somebody's words, nobody knows whose, must not become the article's own.
+        if '"' in fold(evidence.text) or _UNNAMED.search(evidence.text):
+            return "speaker"
+        return lost([word.text for word in read(draft)], evidence.text)
     if not can_be_drafted(evidence):
         return "several speakers"
-    if not cues:
+    verb = _reporting_verb(draft, evidence)
+    if verb is None:
         return "speaker"
-    speakers = [set(words(bare_name(name))) for name in speeches[0].speakers]
-    if not all(name & set(own[: cues[0] + 4]) for name in speakers):
-        return "speaker"
-    leading = next(iter(_names(outside)), None)
-    if leading is not None and not any(leading in name for name in speakers):
-        return "speaker"
-    return None if _same_claim(CUES[own[cues[0]]], speeches[0].cue) else "verb of speech"
+    said, body = verb
+    if not _same_claim(CUES[said], speech.cue):
+        return "verb of speech"
+    return lost(body, evidence.text, _mention(evidence), speech.cue, spoken=True)
 
 
 _UNNAMED = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|added|told|warned|noted)\b", re.I)
 
 
+def _reporting_verb(draft: str, evidence: Evidence) -> tuple[str, list[str]] | None:
+    """The verb after the speaker's name, at the beginning, and the words after it.
+
+    None where anything else stands there: another name, a doubt, a comma that
+    turns "Lund said Berg lied" into "Lund, said Berg, lied".
+    """
+    assert evidence.speech is not None
+    speakers = evidence.speech.speakers
+    called = words(_mention_text(evidence))
+    named = {word for word in called if word not in STOP_WORDS}
+    allowed = {"the", "a", "also", "has", "had", "have", *_speaker_words(evidence), *called}
+    allowed -= _PRONOUNS
+    allowed |= {"and"} if len(speakers) > 1 else set()
+    own = read(draft)
+    for at, word in enumerate(own):
+        seen = {each.text for each in own[:at]}
+        complete = bool(named) and named <= seen or all(_content(n) <= seen for n in speakers)
+        if complete and word.text in CUES:
+            follows = own[at + 1] if at + 1 < len(own) else None
+            joined = any(each.broken for each in own[1 : at + 1]) and len(speakers) == 1
+            cut_off = follows is not None and follows.broken and not follows.quoted
+            return None if joined or cut_off else (word.text, [w.text for w in own[at + 1 :]])
+        if word.text not in allowed:
+            return None
+    return None
+
+
+def _content(name: str) -> set[str]:
+    return {word for word in words(bare_name(name)) if word not in STOP_WORDS}
+
+
+def _mention(evidence: Evidence) -> tuple[int, int] | None:
+    """Where the sentence itself names the speaker, counted in the sentence."""
+    if evidence.speech is None or evidence.speech.mention is None:
+        return None
+    start, end = (at - evidence.sentence.start for at in evidence.speech.mention)
+    return (start, end) if 0 <= start < end <= len(evidence.text) else None
+
+
+def _mention_text(evidence: Evidence) -> str:
+    mention = _mention(evidence)
+    return evidence.text[slice(*mention)] if mention else ""
+
+
 def _same_claim(drafted: str, cue: str | None) -> bool:
     """Whether the draft's verb claims no more than the source's ("said" for "denied" does)."""
-    original = CUES.get((cue or "said").lower(), "say")
-    return drafted == original or (drafted in _NEUTRAL and original in _NEUTRAL)
-
-
-def _rearranged(own: Sequence[str], evidence: Evidence) -> Reason | None:
-    """Words in another order, or something skipped that changes the sense."""
-    speaker = _speaker_words(evidence)
-    spoken = bool(evidence.sentence.speeches)
-    cue = next((at for at, word in enumerate(own) if word in CUES), None) if spoken else None
-    body = [word for at, word in enumerate(own) if at != cue and word not in speaker]
-    source_cue = evidence.speech.cue.lower() if evidence.speech and evidence.speech.cue else None
-    aligned: Alignment | None = align(body, fold(evidence.text), source_cue, speaker)
-    return "order" if aligned is None else aligned.lost
+    original = CUES.get((cue or _SAY).lower(), _SAY)
+    return drafted == original or (drafted == _SAY and original in _NEUTRAL)
 
 
 def _left_out(sentence: str, evidence: Evidence, question: Question) -> Reason | None:
@@ -178,16 +225,23 @@ def _names(text: str) -> list[str]:
     ]
 
 
+def _quotes_exactly(draft: str, source: str) -> bool:
+    """Whether every quotation is closed and stands within one of the source's, mark for mark."""
+    held = _quotations(closed(source))
+    return fold(draft).count('"') % 2 == 0 and all(
+        bool(one) and any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other) for other in held)
+        for one in _quotations(draft)
+    )
+
+
 def _quotations(text: str) -> list[str]:
-    return [text[start:end].strip("\"'“” ") for start, end in quoted_spans(text)]
+    """What stands between double or single marks, folded, in lower case."""
+    spans = [*quoted_spans(text), *single_quoted_spans(text)]
+    inner = (" ".join(fold(text[start:end]).lower().split()) for start, end in spans)
+    return [quoted.strip("\"' ").rstrip(".,; ") for quoted in inner]
 
 
 def _without_quotations(text: str) -> str:
     for start, end in reversed(quoted_spans(text)):
         text = text[:start] + " " + text[end:]
     return text
-
-
-def _bare(text: str) -> str:
-    """Letters, digits and single spaces: what must match of quoted words."""
-    return " ".join(re.sub(r"[^\w\s]", "", text.lower()).split())

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.library import Library
-from index.quotes.names import same_person
+from index.quotes.names import TITLES, bare_name, same_person
 from index.reading.dates import day_bounds
 from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
 from rag.question import Question
 from rag.retrieve import Retrieved
-from rag.words import fold, stems
+from rag.words import fold, stems, words
 
 CLOSELY_READ = 28  # sentences that are embedded, after a first choice by words
 NEARBY = 0.75  # what a topic word counts for in the sentence before or after
@@ -77,8 +77,13 @@ def choose_evidence(library: Library, question: Question, found: Retrieved) -> l
         for at in range(len(hit.passage.sentences))
         if not _is_headline(hit, at)
     ]
-    speeches = {id(h): _asked_speeches(question, h) for h in found.hits}
-    rough.sort(key=lambda each: -(each[0] + 0.5 * (speeches[id(each[1])][each[2]] is not None)))
+    asked = _asked_names(question, found.hits)
+    speeches = {id(h): _asked_speeches(asked, h) for h in found.hits}
+    rough.sort(
+        key=lambda each: -_promise(
+            question, each[0], each[1], each[2], speeches[id(each[1])][each[2]]
+        )
+    )
     close = rough[:CLOSELY_READ]
     if not close:
         return []
@@ -91,6 +96,15 @@ def choose_evidence(library: Library, question: Question, found: Retrieved) -> l
     return sorted(evidence, key=lambda each: -each.score)
 
 
+def _promise(question: Question, coverage: float, hit: Hit, at: int, asked: Speech | None) -> float:
+    """What a sentence is worth at first sight, before its meaning is compared."""
+    if asked is not None:
+        return coverage + 0.5
+    sentence = hit.passage.sentence_text(hit.passage.sentences[at])
+    named = bool(question.speaker) and _is_named(question.speaker or "", sentence)
+    return coverage + 0.5 * named
+
+
 def _evidence(
     question: Question, hit: Hit, at: int, coverage: float, cosine: float, asked: Speech | None
 ) -> Evidence:
@@ -98,7 +112,7 @@ def _evidence(
     text = fold(hit.passage.sentence_text(sentence))
     score = 0.55 * coverage + 0.45 * max(0.0, cosine)
     if question.speaker and question.speech:
-        score += 0.3 * (asked is not None)
+        score += 0.3 if asked else 0.15 * _is_named(question.speaker, text)
     if question.kind == "who":
         score += 0.1 * bool(sentence.speeches) + 0.1 * bool(_FULL_NAME.search(text))
     if any(quoted.lower().strip(" .,") in text.lower() for quoted in question.quoted):
@@ -113,37 +127,48 @@ def _evidence(
     )
 
 
-def _asked_speeches(question: Question, hit: Hit) -> list[Speech | None]:
+def _asked_speeches(asked: Sequence[str], hit: Hit) -> list[Speech | None]:
     """For each sentence of a passage, the act of saying by the speaker asked for, if any."""
-    if not question.speaker:
-        return [None] * len(hit.passage.sentences)
-    asked = _people(question.speaker)
     return [
-        next((s for s in sentence.speeches if _is_by(asked, s, hit.passage)), None)
+        next((speech for speech in sentence.speeches if _is_by(asked, speech)), None)
         for sentence in hit.passage.sentences
     ]
+
+
+def _asked_names(question: Question, hits: Sequence[Hit]) -> list[str]:
+    """The speakers asked for by name, and who holds an office that is asked for."""
+    asked = _people(question.speaker) if question.speaker else []
+    holders = (
+        name
+        for hit in hits
+        for sentence in hit.passage.sentences
+        for speech in sentence.speeches
+        for name in speech.speakers
+        if any(_is_office(one, speech, hit.passage) for one in asked)
+    )
+    return [*asked, *dict.fromkeys(holders)]
 
 
 def _people(speaker: str) -> list[str]:
     return [name for name in re.split(r",? and |, ", speaker) if name]
 
 
-def _is_by(asked: Sequence[str], speech: Speech, passage: Passage) -> bool:
-    return any(
-        same_person(one, name) or _is_office(one, speech, passage)
-        for one in asked
-        for name in speech.speakers
-    )
+def _is_by(asked: Sequence[str], speech: Speech) -> bool:
+    return any(same_person(one, name) for one in asked for name in speech.speakers)
 
 
 def _is_office(asked: str, speech: Speech, passage: Passage) -> bool:
     """Whether "the Chinese foreign minister" is how the sentence itself calls its speaker."""
-    if speech.mention is None:
+    if speech.mention is None or not set(words(asked)) & TITLES:
         return False
     start, end = speech.mention
     mention = stems(passage.text[start - passage.start : end - passage.start])
     wanted = [s for s in stems(asked) if s not in {"the", "a"}]
     return len(wanted) > 1 and all(any(one[:4] == m[:4] for m in mention) for one in wanted)
+
+
+def _is_named(speaker: str, text: str) -> bool:
+    return bool(set(words(bare_name(speaker))) & set(words(text)))
 
 
 def _weight(library: Library, stem: str) -> float:
@@ -155,7 +180,9 @@ def _coverage(question: Question, weights: dict[str, float], hit: Hit, at: int) 
     if not weights:
         return 1.0
     passage = hit.passage
-    own = set(stems(passage.sentence_text(passage.sentences[at])))
+    sentence = passage.sentences[at]
+    spoken_by = " ".join(name for speech in sentence.speeches for name in speech.speakers)
+    own = {*stems(passage.sentence_text(sentence)), *stems(spoken_by)}
     near = {
         stem
         for other in (at - 1, at + 1)

@@ -40,7 +40,9 @@ class LlamaGenerator:
             return Llama(
                 str(self._path),
                 n_ctx=_CONTEXT,
-                n_threads=_cores(),
+                # One core is left to the browser and the rest of the program: llama.cpp's threads
+                # wait for one another by spinning, and a busy core slows all of them.
+                n_threads=max(1, _cores() - 1),
                 n_threads_batch=_cores(),
                 verbose=False,
             )

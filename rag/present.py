@@ -1,7 +1,7 @@
 """An evidence sentence as it stands in an answer: its words untouched, its speaker named.
 
-What is put in is shown: "[Wang Yi] added" for "he added", a name and a colon
-before floating words, a missing quotation mark where the sentence was cut out of
+What is put in is shown: "[Wang Yi] added" for "he added", "the minister [Wang Yi]",
+a name and a colon before floating words, a missing quotation mark where the sentence was cut out of
 a longer quotation.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from index.quotes.names import bare_name
+from index.types import Speech
 from rag.evidence import Evidence
 from rag.words import words
 
@@ -28,14 +29,21 @@ def quoted_sentence(evidence: Evidence, *, name_first: bool = False) -> str:
     speech = evidence.speech
     if speech and speech.mention:
         start, end = (at - evidence.sentence.start for at in speech.mention)
-        if 0 <= start < end <= len(text) and text[start:end].lower() in _PRONOUNS:
-            text = f"{text[:start]}[{speech.speaker}]{text[end:]}"
-    text = _finished(_closed(" ".join(text.split())))
+        if 0 <= start < end <= len(text):
+            text = f"{text[:start]}{_named(text[start:end], speech)}{text[end:]}"
+    text = _finished(closed(" ".join(text.split())))
     if speech and not _names(text, speech.speakers):
         return f"{speech.speaker}: {text}"
     if speech and name_first and not _names(_opening(text), speech.speakers):
         return f"{speech.speaker}: {text}"
     return text
+
+
+def _named(mention: str, speech: Speech) -> str:
+    """A pronoun replaced by "[Wang Yi]", an office followed by it, a name left as it is."""
+    if mention.lower() in _PRONOUNS:
+        return f"[{speech.speaker}]"
+    return mention if _names(mention, speech.speakers) else f"{mention} [{speech.speaker}]"
 
 
 def _names(text: str, speakers: tuple[str, ...]) -> bool:
@@ -47,7 +55,7 @@ def _opening(text: str) -> str:
     return " ".join(text.split()[:NAMED_WITHIN])
 
 
-def _closed(text: str) -> str:
+def closed(text: str) -> str:
     """The text with the quotation mark that fell off when its sentence was cut out."""
     opened, closed = text.count("“"), text.count("”")
     if opened < closed:

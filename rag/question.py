@@ -13,7 +13,7 @@ from typing import Literal
 
 from index.quotes.cues import CUES
 from rag.types import Turn
-from rag.words import STOP_WORDS, content_stems, fold, words
+from rag.words import STOP_WORDS, content_stems, fold
 
 Kind = Literal["who", "said", "did", "when", "where", "number", "several", "general"]
 
@@ -56,7 +56,8 @@ _WHERE = re.compile(r"\bwhere\b|\b(?:what|which) (?:city|country|place|town|venu
 _SEVERAL = re.compile(
     r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media)\b.*\b(?:differ\w*|"
     r"compare\w*|report|describe|cover|say|portray|present|agree)\b|\bhow (?:do|did|does) (?:the )?"
-    r"(?:different |various |two )?(?:outlets|articles|reports|accounts)\b|\bdiffer\w*\b|\bcompare\b",
+    r"(?:different |various |two )?(?:outlets|articles|reports|accounts)\b|\bdiffer\w*\b|"
+    r"\bcompare\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|also)\b", re.IGNORECASE)

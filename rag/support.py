@@ -16,6 +16,7 @@ from rag.words import content_stems, fold, words
 
 ENOUGH = 0.42  # support that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.38  # the same, where the speaker asked for is the sentence's speaker
+ALIKE = 0.7  # nearness in meaning that makes up for other words
 KIN = 0.7  # share of the best sentence's score that further ones need
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
 
@@ -76,7 +77,7 @@ def find_grounds(
 
 
 def _is_enough(evidence: Evidence, least: float) -> bool:
-    return evidence.support >= least
+    return evidence.support >= least or evidence.cosine >= ALIKE
 
 
 def _answers_form(question: Question, evidence: Evidence) -> bool:
@@ -95,7 +96,7 @@ def _is_spoken(speaker: str, evidence: Evidence) -> bool:
     if evidence.by_asked_speaker:
         return True
     named = set(words(bare_name(speaker))) & set(words(evidence.text)[:12])
-    return bool(named) and not evidence.sentence.speeches and evidence.coverage >= ENOUGH
+    return bool(named) and not evidence.sentence.speeches
 
 
 def _anothers(
@@ -117,11 +118,8 @@ def _is_anothers(question: Question, asked: str, evidence: Evidence) -> bool:
         return False
     if not _is_proper_name(speaker) or same_person(asked, speaker):
         return False
-    own = set(evidence.stems)
-    held = sum(stem in own for stem in question.topic)
-    return _holds_quotation(question, evidence) or (
-        held >= 3 and held >= STRONG * len(question.topic)
-    )
+    held = set(question.topic) & set(evidence.stems)
+    return _holds_quotation(question, evidence) or (len(held) >= 3 and evidence.coverage >= STRONG)
 
 
 def _outdoes(question: Question, other: Evidence, best: Evidence) -> bool:

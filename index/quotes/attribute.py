@@ -166,7 +166,11 @@ def _name(token: Token, sentence: _Parsed, before: Sequence[_Parsed], people: Pe
     phrase = noun_phrase(token)
     if token.pos_ == "PROPN":
         return people.canonical(phrase)
-    return people.by_office(phrase.text) or phrase.text
+    holder = people.by_office(phrase.text)
+    if holder and people.is_bare_office(phrase.text):
+        last = next((names for each in reversed(before) if (names := _leading(each, people))), [])
+        return holder if holder in last else phrase.text
+    return holder or phrase.text
 
 
 def _antecedent(
@@ -182,18 +186,24 @@ def _antecedent(
     if not groups[0] and any(_someone(token) for token in earlier_words):
         return None
     for earlier in reversed(before):
-        spoke = [s.speakers[0] for s in reversed(earlier.speeches) if len(s.speakers) == 1]
-        leading = [*filter(people.is_person, spoke), *filter(None, [earlier.subject])]
-        if not leading:
-            leading = _everyone(earlier.doc, people)
-            if len(leading) > 1 or _names_someone_unknown(earlier.doc, people):
-                break
+        leading = _leading(earlier, people)
+        if len(leading) > 1 and not earlier.speeches and earlier.subject is None:
+            break
+        if not leading and _names_someone_unknown(earlier.doc, people):
+            break
         groups.append(leading)
     for name in (name for group in groups for name in group):
         if people.fits_pronoun(name, pronoun.lower_):
             people.note_pronoun(name, pronoun.lower_)
             return name
     return None
+
+
+def _leading(sentence: _Parsed, people: People) -> list[str]:
+    """Who a sentence is about: its speakers and subject, else everyone it names."""
+    spoke = [s.speakers[0] for s in reversed(sentence.speeches) if len(s.speakers) == 1]
+    leading = [*filter(people.is_person, spoke), *filter(None, [sentence.subject])]
+    return leading or _everyone(sentence.doc, people)
 
 
 def _is_subject(token: Token) -> bool:

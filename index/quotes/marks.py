@@ -26,12 +26,16 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 def single_quoted_spans(text: str) -> list[tuple[int, int]]:
     """Spans between single marks that open before a word and close after one, marks included."""
     spans: list[tuple[int, int]] = []
+    done = 0
     for opening in _SINGLE_OPEN.finditer(text):
-        if spans and opening.start() < spans[-1][1]:
+        if opening.start() < done:
             continue
-        closing = _SINGLE_CLOSE.search(text, opening.end())
-        if closing and "\n" not in text[opening.start() : closing.end()]:
+        line_end = text.find("\n", opening.end())
+        line_end = len(text) if line_end < 0 else line_end
+        closing = _SINGLE_CLOSE.search(text, opening.end(), line_end)
+        if closing:
             spans.append((opening.start(), closing.end()))
+        done = closing.end() if closing else line_end
     return spans
 
 

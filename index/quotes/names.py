@@ -2,13 +2,14 @@
 
 Transliterations of one name ("Sergei", "Sergey") count as one; a lone surname
 or a lone family name first ("Wang" for "Wang Yi") counts as that person. Married
-names, nicknames and initials are not resolved.
+names, nicknames, initials and misspellings are not resolved: "Ivanov" and
+"Ivanova" are two people. Of a body's name every word counts.
 """
 
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+import unicodedata
 
 TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend hon saint president
@@ -24,20 +25,27 @@ TITLES = frozenset(
         reporter editor columnist leader counterpart official coach manager player captain star
         actor actress singer candidate nominee republican democrat democratic labour
         conservative russian chinese american british french german ukrainian us u.s. uk u.k. eu
-        european japanese indian iranian israeli turkish korean north south west east high top
-        fellow scholar researcher scientist professor doctor party house white""".split()
+        european japanese indian iranian israeli turkish korean speaker
+        fellow scholar researcher scientist professor doctor""".split()
+)
+BODIES = frozenset(
+    """ministry government department agency embassy commission council party court union group
+        committee office bureau administration house senate parliament police bank""".split()
 )
 
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_WORD = re.compile(r"[^\W\d_][\w'.]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def bare_name(mention: str) -> str:
     """The mention without titles before the name: "Foreign Minister Wang Yi" → "Wang Yi".
 
-    A mention that is all titles ("the minister") comes back as it is.
+    A mention that is all titles ("the minister") comes back as it is, and so does a
+    body's: the "Foreign" of the Foreign Ministry is no title.
     """
     words = _POSSESSIVE.sub("", mention.strip()).split()
+    if words and words[-1].lower() in BODIES:
+        return " ".join(words)
     last_title = max(
         (at for at, word in enumerate(words) if word.strip(",.").lower() in TITLES), default=-1
     )
@@ -52,6 +60,10 @@ def same_person(one: str, other: str) -> bool:
         return False
     if len(ones) > len(others):
         ones, others = others, ones
+    if BODIES & {*ones, *others}:
+        return ones == others or (
+            len(ones) > 1 and ones[-1] == others[-1] and set(ones) < set(others)
+        )
     if len(ones) == 1:
         return any(_same_word(ones[0], word) for word in (others[0], others[-1]))
     # Both are full names: every word of the shorter has its twin in the longer.
@@ -61,7 +73,9 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _name_words(name: str) -> list[str]:
-    return [_POSSESSIVE.sub("", word).lower() for word in _WORD.findall(bare_name(name))]
+    plain = unicodedata.normalize("NFKD", bare_name(name).lower().replace("’", "'"))
+    words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return [_POSSESSIVE.sub("", word) for word in words if word not in {"the", "a", "an"}]
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -69,7 +83,4 @@ def _same_word(one: str, other: str) -> bool:
     if one == other:
         return True
     folded = [re.sub(r"(?:iy|ii|yi|yy|ij|ei|ey|i|y)$", "y", word) for word in (one, other)]
-    if min(map(len, folded)) >= 4 and folded[0] == folded[1]:
-        return True
-    long_enough = min(len(one), len(other)) >= 6
-    return long_enough and one[0] == other[0] and SequenceMatcher(None, one, other).ratio() > 0.9
+    return min(map(len, folded)) >= 4 and folded[0] == folded[1]

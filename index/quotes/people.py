@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from index.quotes.names import TITLES, bare_name, same_person
+from index.quotes.names import BODIES, TITLES, bare_name, same_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 _NOT_PEOPLE = frozenset({"GPE", "LOC", "NORP", "DATE", "CARDINAL", "ORDINAL"})
 _OFFICES = {"diplomat": "minister", "counterpart": "minister", "leader": "president"}
 _FILLER = frozenset("the a an this that his her their its top senior".split())
-BODIES = frozenset(
-    """ministry government department agency embassy commission council party court union group
-        committee office bureau administration""".split()
+_BARE_OFFICES = frozenset(
+    """minister foreign prime president secretary spokesperson spokesman spokeswoman leader
+    official diplomat ambassador envoy senator governor mayor chief director chairman analyst
+    expert judge lawyer professor doctor coach""".split()
 )
 PRONOUNS = frozenset({"he", "she"})
 
@@ -64,6 +65,10 @@ class People:
         ]
         return groups[0] if len(groups) == 1 else None
 
+    def is_bare_office(self, phrase: str) -> bool:
+        """Whether a phrase names an office alone: "the minister", not "the Russian minister"."""
+        return _words(phrase) <= _BARE_OFFICES | _FILLER
+
     def fits_pronoun(self, name: str, pronoun: str) -> bool:
         """Whether nothing said so far speaks against calling ``name`` he or she."""
         return self._pronoun.get(name, pronoun) == pronoun
@@ -81,7 +86,7 @@ class People:
             return
         if any(word.lower() in TITLES for word in words):
             return
-        self._described[name] |= before
+        self._described[name] |= before | {_OFFICES.get(word, word) for word in before}
         for title, pronoun in (("mr", "he"), ("ms", "she"), ("mrs", "she")):
             if title in before:
                 self.note_pronoun(name, pronoun)

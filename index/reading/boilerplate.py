@@ -10,9 +10,14 @@ from __future__ import annotations
 import re
 
 _LIST_NUMBER = r"(?:\d{1,2}[.)]\s+|[*•\-–]\s+)?"
+_NETWORKS = (
+    "facebook|twitter|x|whatsapp|telegram|linkedin|reddit|instagram|youtube|pinterest|e-?mail"
+    "|messenger|flipboard|threads|bluesky"
+)
+_RECIPIENTS = rf"{_NETWORKS}|google|social media|(?:your |a )?friends?"
 
 _FURNITURE = [
-    re.compile(_LIST_NUMBER + pattern + r"[\s.:!…»›>]*$", re.IGNORECASE)
+    re.compile(rf"{_LIST_NUMBER}(?:{pattern})[\s.:!…»›>]*$", re.IGNORECASE)
     for pattern in (
         # navigation
         r"skip to (?:the )?(?:\w+ ){0,4}(?:content|menu|navigation|search|footer|header|sites?)",
@@ -26,21 +31,19 @@ _FURNITURE = [
         # lists of other pieces
         r"(?:recent|related|featured|latest|popular|trending|more|most read|recommended)"
         r"(?: (?:features?|articles?|posts?|stories|news|reading|videos?|topics?|content|links?))*",
-        r"(?:you (?:may|might) (?:also )?(?:like|be interested in)|more (?:on|from|about) .{1,40})",
+        r"(?:you (?:may|might) (?:also )?(?:like|be interested in)|more (?:on|from|about) (?!.*\.$).{1,40})",
         r"(?:also read|read also|read next|see also|don't miss|up next|editor'?s'? picks?)(?::.*)?",
         # comment forms
         r"leave a (?:comment|reply)|(?:post|add|write|view|show|hide) (?:a |your |all )?comments?",
-        r"(?:no|\d+) comments?(?: yet)?|comments? (?:are )?(?:closed|off|section)?",
+        r"(?:no comments|\d+ comments?)(?: yet)?|comments?(?: (?:are )?(?:closed|off|section))?",
         r"your e-?mail address will not be published(?:\..{0,60})?",
         r"required fields are marked.{0,5}|(?:name|e-?mail|website|comment) ?\*",
         r"save my name,? e-?mail.{0,80}|notify me of .{0,60}|log ?in to (?:comment|reply).{0,20}",
         # sharing, subscribing, consent
         r"(?:share|tweet|pin|follow us|like us|send)(?: this)?"
         r"(?: (?:article|story|post|page|link))?"
-        r"(?: (?:on|via|with|to|by) .{1,60})?",
-        r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|instagram|youtube|pinterest|"
-        r"e-?mail"
-        r"|messenger|copy link|print|share|flipboard|threads|bluesky|[\s,|/·•&]|and)+",
+        rf"(?: (?:on|via|with|to|by) (?:{_RECIPIENTS})\b.{{0,60}})?",
+        rf"(?:{_NETWORKS}|copy link|print|share|[\s,|/·•&]|and)+",
         r"(?:sign up|subscribe|register|log ?in|sign in|create an account|join)"
         r"(?: (?:now|here|today|free|for .{1,60}|to .{1,60}))?",
         r"(?:we|this (?:web)?site) uses? cookies.{0,200}",
@@ -48,7 +51,7 @@ _FURNITURE = [
         r"consent|preferences)(?: .{0,40})?|(?:cookie|privacy) (?:policy|settings|notice)",
         r"(?:terms (?:of (?:use|service))|all rights reserved|contact us|about us"
         r"|advertise with us)",
-        r"(?:©|\(c\)|copyright)\s.{0,100}",
+        r"(?:©|(?:\(c\)|copyright)(?= ?(?:©|\(c\)|\d{4})))\s?.{0,100}",
         r"advertisements?|sponsored(?: content)?|promoted(?: content)?|paid content|ad",
         # credits
         r"(?:image|photo(?:graph)?|picture|photo credit|image credit|credits?|photo by|image by|"
@@ -56,8 +59,11 @@ _FURNITURE = [
         r"(?:tags?|topics?|categor(?:y|ies)|filed under|labels?)\s?:.{0,160}",
     )
 ]
-_BARE_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
-_TAG_ROW = re.compile(r"[^.!?|]{1,40}(?:\s*[|»›>]\s*[^.!?|]{1,40})+$")
+_RULE = re.compile(r"[-=*_~–—•·#\s]{3,}$")
+_BARE_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+(?:\s\W*)?$", re.IGNORECASE)
+_TAG_ROW = re.compile(r"[^.!?|«»›>]{1,40}(?:\s*[|»›>]\s*[^.!?|«»›>]{1,40})+$")
+_REPORTED = re.compile(r"\b(?:said|told|asked|added|replied|wrote)\b")
+_STOPPED = (".", "!", "?", '."', '!"', '?"', ".”", "!”", "?”")
 _AGENCY_SIGN_OFF = re.compile(r"[a-z]{2,4}(?:\s?[,/]\s?[a-z]{2,4})*\s\([A-Z][\w ,/&.-]{1,60}\)$")
 _GLUED_CREDIT = re.compile(r"(?<=[a-z0-9.”\"')])(?=(?:Image|Photo|Picture|Credit): ?[A-Z©])")
 
@@ -65,8 +71,11 @@ _GLUED_CREDIT = re.compile(r"(?<=[a-z0-9.”\"')])(?=(?:Image|Photo|Picture|Cred
 def is_furniture(line: str) -> bool:
     """Whether a line is page furniture and no part of the article."""
     bare = line.strip().replace("’", "'")
-    return bool(bare) and (
+    if not bare or (bare.endswith(_STOPPED) and _REPORTED.search(bare)):
+        return False
+    return (
         any(form.match(bare) for form in _FURNITURE)
+        or bool(_RULE.match(bare))
         or bool(_BARE_ADDRESS.match(bare))
         or bool(_TAG_ROW.match(bare))
         or bool(_AGENCY_SIGN_OFF.match(bare))

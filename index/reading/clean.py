@@ -16,8 +16,8 @@ _LINE_BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 _INVISIBLE = re.compile(r"[\x00\ufeff\u00ad\u200b]")
 _SPACES = re.compile(r"[^\S\n]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_SOURCE_LINE = re.compile(r"source\s?:\s+(?P<outlet>[A-Z][\w.&' -]{1,40})$", re.IGNORECASE)
-_STRUCTURE = re.compile(r"(?:#{1,6}\s|[*+-]\s|\d{1,3}[.)]\s|>|\||```|    )")
+_SOURCE_LINE = re.compile(r"(?i:source)\s?:\s+(?P<outlet>[A-Z][\w.&' -]{1,40})$")
+_STRUCTURE = re.compile(r"(?:#{1,6}\s|[*+-]\s|\d{1,3}[.)]\s|>|\||```|    |[-=*_]{3,}\s*$)")
 
 HEADLINE_WORDS = range(3, 31)
 DATE_LINES = 15  # how far down, in lines, a page states its own date
@@ -71,15 +71,17 @@ def _lines(raw: str) -> list[str]:
 def _unwrap_block(block: str, markdown: bool) -> str:
     lines = block.split("\n")
     wrapped = markdown or _wrapped_at_one_width(lines)
-    joined = [lines[0]]
+    joined = [[lines[0]]]
     for line in lines[1:]:
-        runs_on = line[:1].islower() and not _SENTENCE_END.search(joined[-1].rstrip())
-        structured = bool(_STRUCTURE.match(line)) or joined[-1].startswith(("#", "|"))
+        whole = joined[-1]
+        runs_on = line[:1].islower() and not _SENTENCE_END.search(whole[-1].rstrip())
+        structured = bool(_STRUCTURE.match(line)) or whole[0].startswith(("#", "|", "---", "==="))
         if (wrapped or runs_on) and not structured:
-            joined[-1] = f"{joined[-1].rstrip()} {line.lstrip()}"
+            whole[-1] = whole[-1].rstrip()
+            whole.append(line.lstrip())
         else:
-            joined.append(line)
-    return "\n".join(joined)
+            joined.append([line])
+    return "\n".join(" ".join(parts) for parts in joined)
 
 
 def _wrapped_at_one_width(lines: list[str]) -> bool:
@@ -118,9 +120,14 @@ def _looks_like_headline(line: str) -> bool:
 
 
 def _from_headline_on(lines: list[str], title: str) -> list[str]:
-    """Drops section names above the headline and every further copy of it."""
+    """Drops section names above the headline and every further copy of it.
+
+    Where the text has begun above it, the line only repeats the title, and all above stays.
+    """
     first = lines.index(title)
-    above = [line for line in lines[:first] if date_line(line) or len(line.split()) > 3]
+    above = lines[:first]
+    if not any(_SENTENCE_END.search(line) for line in above):
+        above = [line for line in above if date_line(line) or len(line.split()) > 3]
     below = [line for line in lines[first + 1 :] if line != title]
     return [*above, title, "", *below]
 

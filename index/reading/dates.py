@@ -68,7 +68,7 @@ def stated_date(value: object) -> str | None:
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     text = str(value).strip() if isinstance(value, str | int) else ""
-    if partial := re.fullmatch(r"(\d{4})(?:-(\d{2}))?", text):
+    if partial := re.fullmatch(r"([1-9]\d{3})(?:-(\d{2}))?", text, re.ASCII):
         in_range = partial[2] is None or 1 <= int(partial[2]) <= 12
         return text if in_range else None
     stamp = re.match(r"\d{4}-\d{2}-\d{2}(?=[T ]\d|$)", text)

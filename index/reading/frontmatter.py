@@ -26,7 +26,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
 
     try:
         loaded = yaml.safe_load(block["yaml"]) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # no such day, nested too deep
         where = getattr(error, "problem_mark", None)
         line = f" (line {where.line + 2})" if where else ""
         raise ReadError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ _RECORDS = frozenset({".jsonl", ".ndjson"})
 _NOT_YET = frozenset(
     {".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pptx", ".eml", ".zip"}
 )
+_MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _MOST_BYTES = 50_000_000
 
 
@@ -45,15 +47,24 @@ def find_sources(named: Iterable[str | Path]) -> Iterator[Source | Failure]:
     In a folder, hidden files, its README and files of other kinds are passed over.
     """
     for name in named:
-        path = Path(name).expanduser()
+        path = _existing(name)
         if str(name).startswith(("http://", "https://")):
             yield Failure(str(name), "reading from the web is not there yet; save the page as text")
+        elif path is None:
+            yield Failure(str(name), "there is no such file or folder; check the path")
         elif path.is_dir():
             yield from _in_folder(path)
-        elif path.exists():
-            yield Source(str(path), _reader(path))
         else:
-            yield Failure(str(name), "there is no such file or folder; check the path")
+            yield Source(str(path), _reader(path))
+
+
+def _existing(name: str | Path) -> Path | None:
+    """The file or folder of that name; an empty name is none, not the current folder."""
+    try:
+        path = Path(name).expanduser()
+        return path if str(name) and path.exists() else None
+    except (OSError, RuntimeError):  # a name too long, an unknown user's home
+        return None
 
 
 def read_records(lines: Iterable[str], place: str) -> Iterator[Article | Failure]:
@@ -64,7 +75,7 @@ def read_records(lines: Iterable[str], place: str) -> Iterator[Article | Failure
         where = f"{place}:{number}"
         try:
             yield _record_article(json.loads(line), place)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Failure(where, f"is not JSON ({error}); each line must be one object")
         except ReadError as error:
             yield Failure(where, str(error))
@@ -79,9 +90,7 @@ def read_text(path: Path) -> Article:
     fields, body = split_front_matter(_decode(path).replace("\r\n", "\n"))
     markdown = path.suffix.lower() in _MARKDOWN
     if markdown:
-        body = "\n".join(
-            line.lstrip("#").lstrip() if line.startswith("#") else line for line in body.split("\n")
-        )
+        body = _MARKDOWN_HEADING.sub(r"\n\1\n", body)
     place = str(path.resolve())
     return _article(fields, unwrap(body, markdown=markdown), _digest(place), place)
 
@@ -158,8 +167,7 @@ def _record_article(record: object, place: str) -> Article:
     text = record.get("text")
     if not isinstance(text, str):
         raise ReadError('has no "text" (a string)')
-    key = record.get("id") or record.get("url")
-    article_id = str(record["id"]) if record.get("id") else _digest(str(key or text))
+    article_id = _given(record, "id") or _digest(_given(record, "url") or text)
     path = None if place == "-" else place
     return _article(record, unwrap(text.replace("\r\n", "\n")), article_id, path)
 
@@ -183,7 +191,10 @@ def _article(fields: dict[str, object], body: str, article_id: str, path: str | 
 
 def _given(fields: dict[str, object], name: str) -> str | None:
     value = fields.get(name)
-    return " ".join(str(value).split()) or None if value is not None else None
+    if value is None or isinstance(value, dict):
+        return None
+    whole = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return " ".join(whole.encode("utf-8", "replace").decode("utf-8").split()) or None
 
 
 def _digest(text: str) -> str:

@@ -1,0 +1,49 @@
+"""Runs the benchmarks named on the command line, or all of them.
+
+    cold     a question from a script, whole process (seconds)
+    warm     the same questions to a running desk (seconds to first words and in all)
+    answers  right, cited and declined on a gold file (default: seeds/questions.jsonl)
+    drafts   how often a drafted sentence passes the checks, one report shown or several
+    adding   reading, attributing, splitting and embedding, and adding the same again
+
+``--data DIR`` measures on an index of your own, ``--gold FILE`` on your own questions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from bench import adding, answers, cold, drafts, warm
+from rag import OnRecord
+
+BENCHMARKS = {
+    "cold": cold.run,
+    "warm": warm.run,
+    "answers": answers.run,
+    "drafts": drafts.run,
+    "adding": adding.run,
+}
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n")[0])
+    parser.add_argument("names", nargs="*", default=list(BENCHMARKS), help=", ".join(BENCHMARKS))
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--gold", type=Path, default=SEEDS / "questions.jsonl")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.names) - set(BENCHMARKS):
+        parser.error(f"no benchmark called {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory() as scratch:
+        data = arguments.data or Path(scratch) / "seeds"
+        if arguments.data is None:
+            OnRecord(data).add(SEEDS)
+        for name in arguments.names:
+            print(f"== {name}")
+            BENCHMARKS[name](data, arguments.gold)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""Stand-ins for models and for what an index finds: small classes behind our own protocols."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.build import Builder
+from index.library import Library
+from index.types import AddReport, ArticleInfo, Hit, Passage, Sentence, Speech
+from rag.evidence import Evidence
+from rag.model import Message
+from rag.words import content_stems
+
+INFO = ArticleInfo("a1", "Harbour news", "Coast Post", None, "2031-05-06", "/articles/a1.txt", None)
+DIMENSION = 384
+
+
+class WordEmbedder:
+    """Texts that share words are near each other: hashed bags of stems, the same every time."""
+
+    def __init__(self, name: str = "fake-words") -> None:
+        self.name = name
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            row[0] = 0.01  # no text is a null vector
+            for stem in content_stems(text):
+                row[int(hashlib.sha256(stem.encode()).hexdigest()[:8], 16) % DIMENSION] += 1
+            row /= np.linalg.norm(row)
+        return vectors
+
+
+class FakeLibrary(Library):
+    """A real collection in real Chroma and tantivy, embedded by words alone."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(data, "fake-words")
+        self.__dict__["embedder"] = WordEmbedder()
+
+    def fill(self, sources: Sequence[str | Path] = (), records: Sequence[str] = ()) -> AddReport:
+        """Adds articles as ``add`` does, without sentence-transformers."""
+        return Builder(self._store, self._lexical, WordEmbedder()).run(sources, records)
+
+
+class FakeGenerator:
+    """A model with a prepared way to go on; ``prompts`` keeps what it was shown.
+
+    Args:
+        reply: makes the rest of a reply from the prompt's last message and the opening.
+    """
+
+    name = "fake-model"
+
+    def __init__(self, reply: Callable[[str, str], str]) -> None:
+        self._reply = reply
+        self.prompts: list[list[Message]] = []
+        self.given = 0  # words handed out
+
+    def stream(
+        self, messages: Sequence[Message], *, opening: str, max_tokens: int
+    ) -> Iterator[str]:
+        self.prompts.append(list(messages))
+        for word in self._reply(messages[-1].content, opening).split(" "):
+            self.given += 1
+            yield f" {word}"
+
+    def warm(self) -> None:
+        """Nothing to load."""
+
+
+def says(text: str) -> FakeGenerator:
+    """A model that always goes on with the same words."""
+    return FakeGenerator(lambda prompt, opening: text)
+
+
+def copies() -> FakeGenerator:
+    """A model that says the report's sentence again, after the opening as it stands there."""
+
+    def reply(prompt: str, opening: str) -> str:
+        report = prompt.removeprefix("Report: ").partition("\n\nQuestion: ")[0]
+        return f"{report.removeprefix(opening).strip()} And"
+
+    return FakeGenerator(reply)
+
+
+class SilentGenerator(FakeGenerator):
+    """A model that ends its reply before it began."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda prompt, opening: "")
+
+    def stream(
+        self, messages: Sequence[Message], *, opening: str, max_tokens: int
+    ) -> Iterator[str]:
+        yield from ()
+
+
+class BrokenGenerator(FakeGenerator):
+    """A model that raises ``error`` when it is used."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(lambda prompt, opening: "")
+        self._error = error
+
+    def stream(
+        self, messages: Sequence[Message], *, opening: str, max_tokens: int
+    ) -> Iterator[str]:
+        raise self._error
+        yield ""
+
+
+def evidence(
+    text: str,
+    speaker: str | Sequence[str] | None = None,
+    cue: str | None = "said",
+    *,
+    mention: str | None = None,
+    at: int = 0,
+    article: ArticleInfo = INFO,
+    asked: bool = True,
+    coverage: float = 1.0,
+    cosine: float = 0.8,
+    score: float = 1.0,
+    more: Sequence[Speech] = (),
+) -> Evidence:
+    """One sentence, ``at`` characters into its article, and whose words it reports.
+
+    ``mention`` is what names the speaker in the sentence; by default the last
+    word of the name, where it stands there. ``more`` are further acts of saying.
+    """
+    names = (speaker,) if isinstance(speaker, str) else tuple(speaker or ())
+    speeches = (Speech(names, _mention(text, names, mention, at), cue), *more) if names else ()
+    sentence = Sentence(at, at + len(text), speeches)
+    passage = Passage(article.id, 0, at, at + len(text), text, (sentence,))
+    speech = speeches[0] if speeches else None
+    return Evidence(
+        passage, article, sentence, speech, asked and bool(names), coverage, cosine, score
+    )
+
+
+def hit(text: str, sentences: Sequence[Sentence], article: ArticleInfo = INFO) -> Hit:
+    """A passage at the head of an article."""
+    return Hit(Passage(article.id, 0, 0, len(text), text, tuple(sentences)), article, 1.0)
+
+
+def _mention(
+    text: str, names: tuple[str, ...], mention: str | None, at: int
+) -> tuple[int, int] | None:
+    if mention is not None:
+        start = text.index(mention)
+        return at + start, at + start + len(mention)
+    found = [
+        (text.index(word), text.index(word) + len(word))
+        for word in (name.split()[-1] for name in names)
+        if word in text
+    ]
+    if not found:
+        return None
+    return at + min(start for start, _ in found), at + max(end for _, end in found)
