@@ -18,7 +18,7 @@ from typing import Literal
 
 from index.quotes.cues import CUES
 from index.quotes.names import TITLES
-from rag.words import STOP_WORDS, WORD, fold, stem
+from rag.words import STOP_WORDS, WORD, fold
 
 Lost = Literal["order", "negation", "hedge", "tense", "pronoun", "words left out"]
 
@@ -41,7 +41,8 @@ _DOUBTS = frozenset(
         possibly likely unlikely falsely wrongly mistakenly jokingly sarcastically ironically
         hypothetically nearly almost partly think thinks thought believe believes believed hope
         hopes fear fears guess suppose suspect suspects doubt doubts seem seems seemed appear
-        appears appeared""".split()
+        appears appeared untrue false incorrect incorrectly inaccurate citing quoting echoing
+        parody""".split()
 )
 _LIMITS = re.compile(
     r"\b(?:(?:as|so) long as|in case|on condition|in theory|on paper|as a joke|subject to|"
@@ -52,17 +53,23 @@ _INVERTED = frozenset("had were should did does do was is are has have could wou
 
 _OPENERS = _JOINING | frozenset("then still yet later also meanwhile the a an".split())
 _AMID_FRAME = frozenset("also has had have then later now who and there its the a an".split())
-_SPEAKING = frozenset("asked speaking speaks talking".split())
+_OCCASION = re.compile(  # "On Monday, Lund said the port …" loses nothing without its beginning
+    r"(?:and |but )?(?:speaking|earlier|later|yesterday|today|during|at (?:a|the)|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:a|an|his|her|their) (?:\w+ ){0,2}"
+    r"(?:statement|speech|interview|address|briefing|op-ed))\b"
+)
 _RESUMES = _BE | _HAVE | frozenset("will would can could may might must shall should".split())
 _APPOSED = frozenset("the a an who whose whom which his her its their".split())
 _PREPOSITIONS = frozenset(
     """in on at to from for with by of about after before during over under amid between among
         against as when while where since until through across into near without""".split()
 )
+_DANGLING = frozenset("although though because despite like unlike contrary according".split())
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _REFERRING = _PERSONAL | frozenset("they them their theirs it its this these those".split())
 _BREAK = re.compile(r"[,;:()\[\]!?]|\s-\s|--|\.\"")
 _LONGEST_REMARK = 6  # words in ", his aide claims"
+_LONGEST_HEARER = 3  # words in "told the Norwegian parliament"
 
 
 @dataclass(frozen=True)
@@ -107,12 +114,12 @@ def read(text: str) -> list[Word]:
 
 
 def lost(
-    body: Sequence[str],
+    body: Sequence[Word],
     source: str,
     mention: tuple[int, int] | None = None,
     cue: str | None = None,
     *,
-    spoken: bool = False,
+    verb: str | None = None,
     finished: bool = True,
 ) -> Lost | None:
     """What a draft changes about its source; None where it only shortens it.
@@ -122,7 +129,7 @@ def lost(
         source: the evidence sentence.
         mention: the span in ``source`` that names the speaker, if any does.
         cue: the source's verb of speech, if it has one.
-        spoken: the draft reports somebody's words.
+        verb: the base of the draft's verb of speech, where it reports somebody's words.
         finished: False for the beginning of a draft that may go on.
     """
     words = read(source)
@@ -131,11 +138,12 @@ def lost(
     if frame is not None:
         if not _is_plain(words, frame):
             return "hedge"
-        starts = [0] if frame.start > 0 and words[frame.start].broken else []
-        starts += [frame.end] if _is_detachable(words, frame) else []
+        starts = [0] if _follows_its_words(words, frame) and verb != "tell" else []
+        if _is_detachable(words, frame) and (verb == "tell" or not frame.tells):
+            starts.append(frame.end)
     reason: Lost = "words left out"
     for start in starts:
-        fault = _Laying(words, frame, spoken).fault(body, start, finished)
+        fault = _Laying(words, frame, verb is not None).fault(body, start, finished)
         if fault is None:
             return None
         reason = fault
@@ -152,7 +160,17 @@ class _Frame:
     start: int
     end: int
     own: frozenset[int]  # the name and the verb themselves
-    is_source: bool  # "according to …", which nothing after it can belong to
+    verb: str  # base of the verb of speech
+
+    @property
+    def is_source(self) -> bool:
+        """ "According to …", which nothing after it can belong to."""
+        return self.verb == "according to"
+
+    @property
+    def tells(self) -> bool:
+        """A hearer comes next: "told reporters"."""
+        return self.verb == "tell"
 
 
 def _find_frame(words: Sequence[Word], mention: tuple[int, int] | None, cue: str) -> _Frame | None:
@@ -169,8 +187,18 @@ def _find_frame(words: Sequence[Word], mention: tuple[int, int] | None, cue: str
         if verb and texts[at : at + len(verb)] == verb and not {at, at + len(verb) - 1} & set(named)
     ]
     nearest: Sequence[int] = min(said, key=lambda each: _distance(each, named), default=())
-    own = frozenset([*named, *nearest])
-    return _Frame(min(own), max(own) + 1, own, cue == "according to")
+    own = frozenset([*named, *nearest, *_office_before(words, min(named))])
+    return _Frame(min(own), max(own) + 1, own, CUES.get(cue, cue))
+
+
+def _office_before(words: Sequence[Word], name: int) -> range:
+    """The words of ", the Norwegian foreign minister," before a name."""
+    start = name - 1
+    while start >= 0 and not words[start].broken:
+        start -= 1
+    office = words[max(start, 0) : name]
+    is_office = bool(office) and words[name].broken and office[-1].text in TITLES
+    return range(start, name) if is_office and not _has_verb(office) else range(0)
 
 
 def _distance(one: Sequence[int], other: Sequence[int]) -> int:
@@ -187,6 +215,18 @@ def _is_plain(words: Sequence[Word], frame: _Frame) -> bool:
     return (set_off or joined) and not _limits(amid) and not _says(amid)
 
 
+def _follows_its_words(words: Sequence[Word], frame: _Frame) -> bool:
+    """Whether the reported words stand before the speaker: "…, Lund said in Oslo"."""
+    if frame.start == 0 or not words[frame.start].broken:
+        return False
+    rest = words[frame.end :]
+    if not rest or rest[0].broken or words[frame.start].quoted or frame.is_source:
+        return True
+    length = next((n for n, word in enumerate(rest) if word.broken), len(rest))
+    told = frame.tells and length <= _LONGEST_HEARER
+    return (told or rest[0].text in _PREPOSITIONS) and not _has_verb(rest[:length])
+
+
 def _is_detachable(words: Sequence[Word], frame: _Frame) -> bool:
     """Whether what stands before "Lund said the port …" can go: "Speaking in Oslo, …"."""
     before, after = words[: frame.start], words[frame.end :]
@@ -198,8 +238,9 @@ def _is_detachable(words: Sequence[Word], frame: _Frame) -> bool:
         return False  # "In theory, Lund said, …" belongs to what she said
     if any(word.quoted for word in words[: frame.start + 1]):
         return False
-    other_source = any(word.text in ("according", "behalf") for word in before)
-    return not (other_source or _limits(before) or _says(before, _SPEAKING))
+    if not _OCCASION.match(" ".join(word.text for word in before)):
+        return False
+    return not (_limits(before) or _says(before, ("speaking",)))
 
 
 # ---- what may not be left out
@@ -236,7 +277,7 @@ def _pieces(words: Iterable[Word]) -> Iterator[list[Word]]:
 def _takes_back(piece: Sequence[Word]) -> bool:
     """Somebody else's word on it (", his aide claims"), or a condition (", should he win")."""
     finite = [word for word in piece if not word.text.endswith("ing")]
-    remark = len(piece) <= _LONGEST_REMARK and _says(finite)
+    remark = len(piece) <= _LONGEST_REMARK and _says(finite) and piece[0].text != "according"
     return remark or piece[0].text in _INVERTED
 
 
@@ -252,28 +293,39 @@ class _Laying:
     spoken: bool
     places: list[int] = field(default_factory=list)
 
-    def fault(self, body: Sequence[str], start: int, finished: bool) -> Lost | None:
+    def fault(self, body: Sequence[Word], start: int, finished: bool) -> Lost | None:
         """What is wrong with a draft that begins at word ``start``."""
         at = start
-        small: list[str] = []
+        small: list[Word] = []
         for word in body:
-            if word in _FREE:
+            if word.text in _FREE:
                 small.append(word)
                 continue
             found = self._next(word, small, at)
             if isinstance(found, str):
                 return found
+            if self.places and not self._same_breaks([*small, word], found):
+                return "order"
             self.places.append(found)
             at, small = found + 1, []
         if not finished:
             return self._pronoun()
-        if not self.places or set(small) & (_BE | _HAVE):
+        if not self.places or any(word.text != "that" for word in small):
             return "words left out"
         return self._pronoun() or self._cut()
 
-    def _next(self, word: str, small: Sequence[str], start: int) -> int | Lost:
-        """Where ``word`` stands next, with nothing skipped before it that matters."""
-        at = start
+    def _same_breaks(self, drafted: Sequence[Word], place: int) -> bool:
+        """Whether commas stand where they stood ("Lund, said Berg, lied" is another claim)."""
+        passed = self.words[self.places[-1] + 1 : place + 1]
+        if self.frame and self.places[-1] < self.frame.start <= place:
+            return True
+        if any(word.text not in _FREE | _SKIPPED for word in passed[:-1]):
+            return not any(word.broken for word in drafted)  # an apposition goes with its commas
+        return any(word.broken for word in drafted) == any(word.broken for word in passed)
+
+    def _next(self, draft: Word, small: Sequence[Word], start: int) -> int | Lost:
+        """Where a word stands next, with nothing skipped before it that matters."""
+        at, word = start, draft.text
         passed: list[str] = []
         while at < len(self.words):
             other = self.words[at]
@@ -312,10 +364,10 @@ class _Laying:
         return word.text not in _PREPOSITIONS and not word.text.endswith("ing")
 
     def _same_time(
-        self, word: str, other: str, drafted: Sequence[str], passed: Sequence[str]
+        self, word: str, other: str, drafted: Sequence[Word], passed: Sequence[str]
     ) -> bool:
         """Whether voice and time are kept, or put back as reported speech does."""
-        new = [each for each in drafted if each != "that"]
+        new = [each.text for each in drafted if each.text != "that"]
         old = [each for each in passed if each in _BE | _HAVE]
         if word != other and word not in STOP_WORDS and (not self.spoken or {*new, *old} & _BE):
             return False
@@ -368,12 +420,25 @@ class _Laying:
         # Where the speaker is named after what is kept, the rest is about the saying.
         unsaid = self.words[end:start] if end <= start else self.words[end:]
         beyond = self.words[after:] if end <= start else ()
+        if end != start and not self._is_clause(end):
+            return "words left out"
         if reason := _limits(unsaid) or _limits(beyond):
             return reason
         if any(word.text in _TIMES for word in unsaid):
             return "hedge"
         taken_back = any(map(_takes_back, _pieces([*unsaid, *beyond])))
         return "words left out" if taken_back else None
+
+    def _is_clause(self, end: int) -> bool:
+        """Whether what is kept can stand alone: no "said if Berg pays" or "said like Hagen"."""
+        kept = [self.words[place] for place in self.places]
+        dangling = kept[0].text in _PREPOSITIONS | _CONDITIONS | _DANGLING
+        return not dangling and _has_verb(self.words[self.places[0] : end])
+
+
+def _has_verb(words: Iterable[Word]) -> bool:
+    texts = [word.text for word in words]
+    return any(text in _RESUMES or text in CUES or text.endswith("ed") for text in texts)
 
 
 def _matches(word: str, other: str) -> bool:
@@ -382,5 +447,9 @@ def _matches(word: str, other: str) -> bool:
         return True
     if word in STOP_WORDS:
         return other == _TURNED.get(word)
-    past = word.endswith("ed") and not other.endswith(("ed", "ing"))
-    return past and stem(word) == stem(other)
+    return word.endswith("ed") and bool(_bases(word) & {other, other[:-1], other[:-2]})
+
+
+def _bases(past: str) -> set[str]:
+    """What a regular past may be made of: "warned" → warn, "denied" → deny, "planned" → plan."""
+    return {past[:-2], past[:-1], past[:-3] + "y", past[:-3]}

@@ -16,7 +16,7 @@ from typing import Literal
 from index.quotes.cues import CUES
 from index.quotes.marks import quoted_spans, single_quoted_spans
 from index.quotes.names import bare_name
-from rag.alignment import Lost, lost, read
+from rag.alignment import Lost, Word, lost, read
 from rag.evidence import Evidence
 from rag.present import closed
 from rag.question import Question
@@ -44,6 +44,7 @@ _IN_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y|[Mm]ine|[Mm]e|[Yy]ou|[Yy]ours?|[Oo]urselves|[Mm]yself)\b"
 )
 _AMOUNT = re.compile(r"(?:(?<!\w)[-+])?[$€£¥₹₽]?\d(?:[\d,.]*\d)?[%‰°]?")
+_ARTICLES = frozenset({"a", "an", "the"})
 _SAY = "say"
 _NEUTRAL = frozenset(  # for which "said" claims no more
     """say tell add state note declare announce stress emphasize emphasise underline underscore
@@ -71,14 +72,14 @@ def is_hopeless(beginning: str, evidence: Evidence) -> bool:
     if _foreign_words(words(beginning), _held(evidence)):
         return True
     if evidence.speech is None:
-        body = [word.text for word in read(beginning)]
+        body = read(beginning)
         return bool(body) and lost(body, evidence.text, finished=False) is not None
     verb = _reporting_verb(beginning, evidence)
     if verb is None or not verb[1]:
         return False
+    said, body = verb
     place, cue = _mention(evidence), evidence.speech.cue
-    fault = lost(verb[1], evidence.text, place, cue, spoken=True, finished=False)
-    return fault is not None
+    return bool(lost(body, evidence.text, place, cue, verb=CUES[said], finished=False))
 
 
 def _ill_formed(sentence: str) -> Reason | None:
@@ -136,7 +137,7 @@ def _misattributed(draft: str, evidence: Evidence) -> Reason | None:
         # Somebody's words, nobody knows whose, must not become the article's own.
         if '"' in fold(evidence.text) or _UNNAMED.search(evidence.text):
             return "speaker"
-        return lost([word.text for word in read(draft)], evidence.text)
+        return lost(read(draft), evidence.text)
     if not can_be_drafted(evidence):
         return "several speakers"
     verb = _reporting_verb(draft, evidence)
@@ -145,13 +146,13 @@ def _misattributed(draft: str, evidence: Evidence) -> Reason | None:
     said, body = verb
     if not _same_claim(CUES[said], speech.cue):
         return "verb of speech"
-    return lost(body, evidence.text, _mention(evidence), speech.cue, spoken=True)
+    return lost(body, evidence.text, _mention(evidence), speech.cue, verb=CUES[said])
 
 
 _UNNAMED = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|added|told|warned|noted)\b", re.I)
 
 
-def _reporting_verb(draft: str, evidence: Evidence) -> tuple[str, list[str]] | None:
+def _reporting_verb(draft: str, evidence: Evidence) -> tuple[str, list[Word]] | None:
     """The verb after the speaker's name, at the beginning, and the words after it.
 
     None where anything else stands there: another name, a doubt, a comma that
@@ -160,26 +161,25 @@ def _reporting_verb(draft: str, evidence: Evidence) -> tuple[str, list[str]] | N
     assert evidence.speech is not None
     speakers = evidence.speech.speakers
     called = words(_mention_text(evidence))
-    named = {word for word in called if word not in STOP_WORDS}
-    allowed = {"the", "a", "also", "has", "had", "have", *_speaker_words(evidence), *called}
-    allowed -= _PRONOUNS
-    allowed |= {"and"} if len(speakers) > 1 else set()
+    named = set(called) - _PRONOUNS - _ARTICLES
+    allowed = {"also", "has", "had", "have", *_ARTICLES, *_speaker_words(evidence), *called}
+    allowed = allowed - _PRONOUNS | ({"and"} if len(speakers) > 1 else set())
     own = read(draft)
     for at, word in enumerate(own):
         seen = {each.text for each in own[:at]}
-        complete = bool(named) and named <= seen or all(_content(n) <= seen for n in speakers)
+        complete = (bool(named) and named <= seen) or all(_content(n) <= seen for n in speakers)
         if complete and word.text in CUES:
             follows = own[at + 1] if at + 1 < len(own) else None
             joined = any(each.broken for each in own[1 : at + 1]) and len(speakers) == 1
             cut_off = follows is not None and follows.broken and not follows.quoted
-            return None if joined or cut_off else (word.text, [w.text for w in own[at + 1 :]])
+            return None if joined or cut_off else (word.text, own[at + 1 :])
         if word.text not in allowed:
             return None
     return None
 
 
 def _content(name: str) -> set[str]:
-    return {word for word in words(bare_name(name)) if word not in STOP_WORDS}
+    return set(words(bare_name(name))) - _ARTICLES
 
 
 def _mention(evidence: Evidence) -> tuple[int, int] | None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.library import Library
+from index.quotes.cues import CUES
 from index.quotes.names import TITLES, bare_name, same_person
 from index.reading.dates import day_bounds
 from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
 from rag.question import Question
 from rag.retrieve import Retrieved
-from rag.words import fold, stems, words
+from rag.words import STOP_WORDS, fold, stem, stems, words
 
 CLOSELY_READ = 28  # sentences that are embedded, after a first choice by words
 NEARBY = 0.75  # what a topic word counts for in the sentence before or after
@@ -70,7 +71,7 @@ class Evidence:
 
 def choose_evidence(library: Library, question: Question, found: Retrieved) -> list[Evidence]:
     """Sentences of the passages found, best first."""
-    weights = {stem: _weight(library, stem) for stem in question.topic}
+    weights = {each: _weight(library, each) for each in question.topic}
     rough = [
         (_coverage(question, weights, hit, at), hit, at)
         for hit in found.hits
@@ -80,8 +81,8 @@ def choose_evidence(library: Library, question: Question, found: Retrieved) -> l
     asked = _asked_names(question, found.hits)
     speeches = {id(h): _asked_speeches(asked, h) for h in found.hits}
     rough.sort(
-        key=lambda each: -_promise(
-            question, each[0], each[1], each[2], speeches[id(each[1])][each[2]]
+        key=lambda each: (
+            -_promise(question, each[0], each[1], each[2], speeches[id(each[1])][each[2]])
         )
     )
     close = rough[:CLOSELY_READ]
@@ -119,6 +120,8 @@ def _evidence(
         score += 0.4
     if not sentence.speeches and _UNNAMED.search(text):
         score -= 0.2  # somebody's words, nobody knows whose
+    if question.speech and not _says_something(question, text):
+        score -= 0.3
     if question.kind in ("when", "number") and re.search(r"\d", text):
         score += 0.05
     speech = asked or (sentence.speeches[0] if sentence.speeches else None)
@@ -167,13 +170,28 @@ def _is_office(asked: str, speech: Speech, passage: Passage) -> bool:
     return len(wanted) > 1 and all(any(one[:4] == m[:4] for m in mention) for one in wanted)
 
 
+def _says_something(question: Question, text: str) -> bool:
+    """More than who speaks and on what: not "On trade it was the minister who spoke"."""
+    told = {
+        stem(word)
+        for word in words(text)
+        if word not in STOP_WORDS and word not in TITLES and word not in CUES
+    }
+    return len(told - set(question.topic) - name_words(question.speaker or "")) >= 2
+
+
+def name_words(speaker: str) -> set[str]:
+    """The words of one or several names, titles and small words left out."""
+    return {w for name in _people(speaker) for w in words(bare_name(name)) if w not in STOP_WORDS}
+
+
 def _is_named(speaker: str, text: str) -> bool:
-    return bool(set(words(bare_name(speaker))) & set(words(text)))
+    return bool(name_words(speaker) & set(words(text)))
 
 
-def _weight(library: Library, stem: str) -> float:
+def _weight(library: Library, topic_stem: str) -> float:
     """How much a topic word says: rare words more than common ones."""
-    return math.log(1 + 1 / (library.frequency(stem) + RARE))
+    return math.log(1 + 1 / (library.frequency(topic_stem) + RARE))
 
 
 def _coverage(question: Question, weights: dict[str, float], hit: Hit, at: int) -> float:
@@ -184,16 +202,16 @@ def _coverage(question: Question, weights: dict[str, float], hit: Hit, at: int) 
     spoken_by = " ".join(name for speech in sentence.speeches for name in speech.speakers)
     own = {*stems(passage.sentence_text(sentence)), *stems(spoken_by)}
     near = {
-        stem
+        each
         for other in (at - 1, at + 1)
         if 0 <= other < len(passage.sentences)
-        for stem in stems(passage.sentence_text(passage.sentences[other]))
+        for each in stems(passage.sentence_text(passage.sentences[other]))
     }
     around = set(stems(passage.text)) | _described(hit.article)
     total = sum(weights.values())
     held = sum(
-        weight * (1 if stem in own else NEARBY if stem in near else AROUND if stem in around else 0)
-        for stem, weight in weights.items()
+        weight * (1 if each in own else NEARBY if each in near else AROUND if each in around else 0)
+        for each, weight in weights.items()
     )
     return held / total
 

@@ -62,11 +62,12 @@ def closed(text: str) -> str:
         return "“" + text
     if opened > closed:
         return text + "”"
-    if text.count('"') % 2:
-        first = text.index('"')
-        at_start = first == 0 or text[first - 1] in " (["
-        return text + '"' if at_start else '"' + text
-    return text
+    inside = False
+    for mark in re.finditer('"', text) if text.count('"') % 2 else ():
+        if not inside and mark.start() and text[mark.start() - 1] not in " ([":
+            return '"' + text  # it closes what was opened before the sentence
+        inside = not inside
+    return text + '"' if inside else text
 
 
 def _finished(text: str) -> str:

@@ -28,12 +28,17 @@ _PRONOUN_SAID = re.compile(
     rf"\b(?:he|she|they) (?:also |ever )?(?:{'|'.join(sorted(CUES, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
+_WHAT_SAID = re.compile(
+    rf"\b(?:what|how|why|whether) (?!{_AUXILIARY}\b){_NAME} (?:has |have |had |also |ever )*(?:"
+    rf"{'|'.join(sorted(CUES, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
 _PROPER_RUN = re.compile(r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
 _BASE_FORMS = frozenset(CUES.values())
 _OWNED = re.compile(rf"\b{_NAME}'s? (?:\w+ )?{_SPEECH_NOUNS}\b", re.IGNORECASE)
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,?.]|$)", re.IGNORECASE)
 _NOBODY = frozenset(
-    """one people statement statements document documents treaty agreement memorandum mou
+    """nobody one people statement statements document documents treaty agreement memorandum mou
         readout letter account accounts story stories paper book study survey law
         headline""".split()
 )
@@ -89,7 +94,7 @@ def understand(text: str, history: Sequence[Turn] = ()) -> Question:
     speaker, speech, rest = _speaker(plain)
     earlier = _continued(plain, speaker, history)
     search_text = f"{earlier.text} {plain}" if earlier else plain
-    if earlier and _stands_for_someone(speaker):
+    if earlier and _stands_for_someone(speaker) and not (speaker is None and _WHO.search(plain)):
         speaker, speech = earlier.speaker, speech or earlier.speech
     topic = _topic(rest, speaker)
     if earlier and (_PRONOUN.search(rest) or not topic):
@@ -137,23 +142,28 @@ def _speaker(text: str) -> tuple[str | None, bool, str]:
         named = _PROPER_RUN.findall(text[: said.start()])
         if named:
             return named[-1], True, text.replace(named[-1], " ")
-    for form in (_ACCORDING, _OWNED):
+    for form in (_WHAT_SAID, _ACCORDING, _OWNED):
         if (match := form.search(text)) and _is_name(name := _trim(match["name"])):
             return name, True, text.replace(match.group(), " ", 1)
     return None, False, text
 
 
 def _verb_at(parts: Sequence[str]) -> int | None:
-    """Where in the words after an auxiliary the verb of saying stands."""
-    for at, word in enumerate(parts[:9]):
-        bare = word.lower().strip(",.;:")
-        if at == 0 or (bare.endswith("s") and bare not in _BASE_FORMS):
-            continue
-        if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
-            continue
-        if bare in CUES or bare in _SAYING:
-            return at
-    return None
+    """Where in the words after an auxiliary the verb of saying stands.
+
+    One with a capital ("the Coast Post") is a name, if another comes after it.
+    """
+    found = [at for at, _ in enumerate(parts[:9]) if _is_saying(parts, at)]
+    return next((at for at in found if parts[at][0].islower()), next(iter(found), None))
+
+
+def _is_saying(parts: Sequence[str], at: int) -> bool:
+    bare = parts[at].lower().strip(",.;:")
+    if at == 0 or (bare.endswith("s") and bare not in _BASE_FORMS):
+        return False
+    if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
+        return False
+    return bare in CUES or bare in _SAYING
 
 
 _ADVERBS = frozenset(
@@ -171,10 +181,13 @@ def _trim(name: str) -> str:
     return " ".join(parts).strip(" ,")
 
 
+_ASKING = frozenset("what who whom whose which when where why how".split())
+
+
 def _is_name(name: str) -> bool:
     """A name or an office, or a pronoun that stands for one."""
     lowered = name.lower().split()
-    if not lowered or len(lowered) > 6:
+    if not lowered or len(lowered) > 6 or not _ASKING.isdisjoint(lowered):
         return False
     return lowered[-1] not in STOP_WORDS | _NOBODY or lowered[0] in {"he", "she", "they"}
 

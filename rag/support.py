@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.quotes.names import TITLES, bare_name, same_person
-from rag.evidence import Evidence
+from rag.evidence import Evidence, name_words
 from rag.question import Kind, Question
 from rag.words import content_stems, fold, words
 
@@ -32,6 +32,7 @@ _DATE_WORDS = re.compile(
     r" \d{1,2}\b|\b(?:19|20)\d{2}\b|\bthe two\b|\bone of\b|\bno one\b",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*")
 _DATE = re.compile(
     r"\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|week|month|year)\b",
@@ -95,8 +96,16 @@ def _is_spoken(speaker: str, evidence: Evidence) -> bool:
     """The sentence reports the speaker asked for, or tells of him and nobody else's words."""
     if evidence.by_asked_speaker:
         return True
-    named = set(words(bare_name(speaker))) & set(words(evidence.text)[:12])
-    return bool(named) and not evidence.sentence.speeches
+    return not evidence.sentence.speeches and _comes_first(speaker, evidence.text)
+
+
+def _comes_first(speaker: str, text: str) -> bool:
+    """Whether the first name in a sentence is the speaker's, so that it tells of what he did."""
+    named = name_words(speaker)
+    capitals = [word for match in _CAPITALISED.finditer(text) for word in words(match.group())]
+    opening = words(text)[:1]  # capitalised whatever it is
+    first = next((word for word in capitals if word in named or [word] != opening), None)
+    return first in named
 
 
 def _anothers(

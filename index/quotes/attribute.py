@@ -9,20 +9,20 @@ text leaves open stays open: no speaker is better than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.quotes.cues import CUES, WEAK
 from index.quotes.marks import quoted_spans, single_quoted_spans
-from index.quotes.names import TITLES
+from index.quotes.names import BODIES, TITLES, same_person
 from index.quotes.parse import parse_sentences
 from index.quotes.people import PRONOUNS, People, noun_phrase
 from index.types import Sentence, Speech
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _SPEAKING_NOUNS = frozenset(
     """minister ministers president presidents spokesperson spokesman spokeswoman spokespeople
@@ -44,6 +44,21 @@ _RELAYS = re.compile(
 )
 _LABELLED = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): ?[\"“]")
 _INTRODUCING = frozenset({"spoke", "speaks", "told", "tells", ":"})
+_POSSESSIVES = {"his": "he", "her": "she"}
+_PEOPLE = frozenset(
+    """minister president chancellor secretary ambassador envoy diplomat spokesperson spokesman
+        spokeswoman director chairman chairwoman chairperson ceo founder owner senator congressman
+        congresswoman representative governor mayor lawmaker judge attorney prosecutor lawyer
+        sheriff officer detective captain colonel sergeant commander king queen prince princess
+        pope cardinal bishop analyst economist expert historian author writer journalist reporter
+        editor columnist leader counterpart official coach manager player actor actress singer
+        candidate nominee professor doctor researcher scientist driver neighbour neighbor resident
+        victim suspect husband wife son daughter brother sister mother father man woman boy girl
+        farmer worker teacher student soldier nurse activist protester voter passenger friend aide
+        guard witness colleague deputy predecessor successor adviser advisor host guest rival
+        opponent""".split()
+)
+_DESCRIBING = frozenset({"appos", "attr", "compound", "nmod", "amod", "npadvmod"})
 _LOOK_BACK = 3  # sentences in which a pronoun may find its person
 
 
@@ -54,6 +69,9 @@ class _Parsed:
     doc: Doc
     speeches: list[Speech]
     subject: str | None = None  # the person the sentence is about, for later pronouns
+    unclaimed: bool = False  # somebody speaks in it, and it is not known who
+    stranger: bool = False  # names somebody whom the article never names in full
+    called: dict[str, str | None] = field(default_factory=dict)  # whom its he and she stand for
 
 
 def attribute(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
@@ -61,6 +79,7 @@ def attribute(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
     docs = parse_sentences(text[start:end] for start, end in spans)
     parsed = [_Parsed(start, end, doc, []) for (start, end), doc in zip(spans, docs, strict=True)]
     people = People(each.doc for each in parsed)
+    _learn_pronouns(parsed, people)
     quotations = sorted(quoted_spans(text) + single_quoted_spans(text))
     for at, sentence in enumerate(parsed):
         _find_speeches(sentence, parsed[max(0, at - _LOOK_BACK) : at], people, quotations)
@@ -91,10 +110,19 @@ def _find_speeches(
             sentence.speeches.append(Speech(speakers, span, verb.text, _relay(sentence.doc)))
     if not sentence.speeches:
         _find_source(sentence, people, outside)
-    if not sentence.speeches and (label := _LABELLED.match(sentence.doc.text)):
-        mention_span = (sentence.start, sentence.start + label.end("name"))
-        sentence.speeches.append(Speech((label["name"],), mention_span, ":"))
+    if not sentence.speeches and (labelled := _labelled(sentence.doc, people)):
+        name, label_end = labelled
+        mention_span = (sentence.start, sentence.start + label_end)
+        sentence.speeches.append(Speech((name,), mention_span, ":"))
     sentence.subject = _main_person(sentence, people)
+    sentence.stranger = _has_stranger(filter(outside, sentence.doc), people)
+    for token in sentence.doc:
+        if token.lower_ in PRONOUNS and token.dep_ in {"nsubj", "nsubjpass"} and outside(token):
+            sentence.called.setdefault(token.lower_, _antecedent(token, sentence, before, people))
+    sentence.unclaimed = not sentence.speeches and any(
+        token.lower_ in CUES and token.pos_ in {"VERB", "AUX"} and outside(token)
+        for token in sentence.doc
+    )
 
 
 def _cues(doc: Doc, outside: Outside, has_quotation: bool) -> Iterator[tuple[Token, list[Token]]]:
@@ -104,6 +132,8 @@ def _cues(doc: Doc, outside: Outside, has_quotation: bool) -> Iterator[tuple[Tok
         for token in doc
         if token.pos_ in {"VERB", "AUX"} and token.lower_ in CUES and outside(token)
     ]
+    if doc and doc[-1].text == "?" and outside(doc[-1]):
+        return  # it is asked whether somebody said it
     for verb in sorted(verbs, key=_depth):
         if _unsaid(verb):
             continue
@@ -113,17 +143,31 @@ def _cues(doc: Doc, outside: Outside, has_quotation: bool) -> Iterator[tuple[Tok
             yield verb, subjects
 
 
+def _labelled(doc: Doc, people: People) -> tuple[str, int] | None:
+    """The name that stands before a quotation as in an interview, and where it ends."""
+    label = _LABELLED.match(doc.text)
+    span = doc.char_span(*label.span("name")) if label else None
+    if span is None:
+        return None
+    name = people.canonical(span)
+    known = people.is_person(name) or any(token.ent_type_ in {"PERSON", "ORG"} for token in span)
+    return (name, span.end_char) if known else None
+
+
 def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
 def _unsaid(verb: Token) -> bool:
-    """Not said ("did not say"), only wished ("should oppose"), or asked after ("what X said")."""
+    """Not said ("did not say"), only wished, asked after or supposed ("should", "what", "if")."""
     modals = {"should", "would", "could", "may", "might", "must", "can", "will"}
+    asked = {"what", "how", "whether", "if", "unless"}
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and _unsaid(verb.head):
+        return True  # "did not confirm or deny"
     return any(
         child.dep_ == "neg"
         or (child.dep_ == "aux" and child.lower_ in modals)
-        or (child.lower_ in {"what", "how", "whether"} and child.i < verb.i)
+        or (child.lower_ in asked and child.i < verb.i)
         for child in verb.children
     )
 
@@ -136,16 +180,48 @@ def _has_clause(verb: Token) -> bool:
 
 
 def _subjects(verb: Token) -> list[Token]:
-    """Who speaks: the subject and those joined to it, or the agent of "was quoted by"."""
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    """Who speaks: the subject and those joined to it, or whoever is quoted."""
+    if CUES[verb.lower_] in {"quote", "cite"} and _child(verb, "nsubj") is not None:
+        # "Interfax quoted Lang as saying": the words are Lang's.
+        return (
+            _speakers(_child(verb, "dobj")) if any(c.lower_ == "as" for c in verb.children) else []
+        )
+    return _subjects_of(verb)
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    subject = _inverted(verb) or _child(verb, "nsubj")
     if subject is None and verb.lower_ == "quoted":
-        subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+        subject = _child(verb, "nsubjpass")
     if subject is None:
         shares = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}
-        return _subjects(verb.head) if shares else []
+        return _subjects_of(verb.head) if shares else []
     if subject.lower_ == "who" and verb.dep_ == "relcl":
         subject = verb.head
+    return _speakers(subject)
+
+
+def _speakers(subject: Token | None) -> list[Token]:
+    if subject is None:
+        return []
     return [_apposed(each) for each in (subject, *subject.conjuncts) if _can_speak(_apposed(each))]
+
+
+def _child(token: Token, dependency: str) -> Token | None:
+    return next((child for child in token.children if child.dep_ == dependency), None)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The name in "…, said Elena Ruiz, …", which the parser may take for what follows it."""
+    doc, at = verb.doc, verb.i
+    if verb.lower_ not in {"said", "says"} or not at or doc[at - 1].text not in {",", "”", '"'}:
+        return None
+    end = at + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    closed = end < len(doc) and doc[end].text in {",", ".", "“", '"', ":"}
+    named = closed and end > at + 1 and doc[end - 1].ent_type_ == "PERSON"
+    return doc[end - 1] if named else None
 
 
 def _apposed(token: Token) -> Token:
@@ -166,36 +242,57 @@ def _name(token: Token, sentence: _Parsed, before: Sequence[_Parsed], people: Pe
     phrase = noun_phrase(token)
     if token.pos_ == "PROPN":
         return people.canonical(phrase)
-    holder = people.by_office(phrase.text)
+    holder = _holder(token, people)
     if holder and people.is_bare_office(phrase.text):
         last = next((names for each in reversed(before) if (names := _leading(each, people))), [])
         return holder if holder in last else phrase.text
     return holder or phrase.text
 
 
+def _holder(token: Token, people: People) -> str | None:
+    """The one person whom an office stands for; "a minister" and "ministers" stand for nobody."""
+    phrase = noun_phrase(token)
+    vague = phrase[0].lower_ in {"a", "an", "another", "one", "some", "any", "no", "every", "each"}
+    if vague or token.tag_ == "NNS" or token.lower_ in BODIES:
+        return None
+    return people.by_office(phrase.text)
+
+
 def _antecedent(
     pronoun: Token, sentence: _Parsed, before: Sequence[_Parsed], people: People
 ) -> str | None:
-    """The person a pronoun stands for: one named before it, else the last speaker or subject.
+    """The person a pronoun stands for: the only one who can, looking back sentence by sentence.
 
-    A sentence that names several people, none of them its speaker or subject,
-    leaves the pronoun open.
+    Of several people in one sentence it is the speaker or subject, if the
+    article calls that one so; else it stays open.
     """
-    earlier_words = [t for t in reversed(list(sentence.doc[: pronoun.i])) if _is_subject(t)]
-    groups = [[name for token in earlier_words if (name := _person(token, people))]]
-    if not groups[0] and any(_someone(token) for token in earlier_words):
+    word = pronoun.lower_
+    here: Span = sentence.doc[: pronoun.i]
+    subjects = [token for token in reversed(list(here)) if _is_subject(token)]
+    leading = [name for token in subjects if (name := _person(token, people))]
+    if not leading and any(_someone(token) for token in subjects):
         return None
+    groups = [(leading, _everyone(here, people), _has_stranger(here, people))] if leading else []
     for earlier in reversed(before):
+        if word in earlier.called:
+            same = earlier.called[word]
+            groups.append(([same] if same else [], [], False))
+            break
         leading = _leading(earlier, people)
-        if len(leading) > 1 and not earlier.speeches and earlier.subject is None:
+        if not leading and earlier.stranger:
             break
-        if not leading and _names_someone_unknown(earlier.doc, people):
-            break
-        groups.append(leading)
-    for name in (name for group in groups for name in group):
-        if people.fits_pronoun(name, pronoun.lower_):
-            people.note_pronoun(name, pronoun.lower_)
-            return name
+        groups.append((leading, _everyone(earlier.doc, people), earlier.stranger))
+    for leading, named, stranger in groups:
+        fitting = [name for name in [*leading, *named] if people.fits_pronoun(name, word)]
+        if not fitting:
+            continue
+        first = fitting[0]
+        if not stranger and all(same_person(first, name) for name in fitting):
+            people.note_pronoun(first, word)
+            return first
+        rivals = [name for name in leading if name in fitting and not same_person(first, name)]
+        chosen = first in leading and not rivals and people.is_called(first, word)
+        return first if chosen else None
     return None
 
 
@@ -204,6 +301,31 @@ def _leading(sentence: _Parsed, people: People) -> list[str]:
     spoke = [s.speakers[0] for s in reversed(sentence.speeches) if len(s.speakers) == 1]
     leading = [*filter(people.is_person, spoke), *filter(None, [sentence.subject])]
     return leading or _everyone(sentence.doc, people)
+
+
+def _learn_pronouns(parsed: Sequence[_Parsed], people: People) -> None:
+    """Notes which pronoun goes with whom, from sentences that leave little doubt of it.
+
+    "Ruiz raised her hand"; and "Ruiz left. She was late" where nobody else is named.
+    """
+    named: list[str] = []
+    for sentence in parsed:
+        before, named = named, _everyone(sentence.doc, people)
+        for token in sentence.doc:
+            pronoun = _POSSESSIVES.get(token.lower_)
+            if pronoun and token.dep_ == "poss" and (owner := _nearest_subject(token)) is not None:
+                if name := _person(owner, people):
+                    people.note_pronoun(name, pronoun)
+                continue
+            follows = token.head.dep_ == "ROOT" and len(before) == 1 and not named
+            if token.lower_ in PRONOUNS and follows:
+                people.note_pronoun(before[0], token.lower_)
+
+
+def _nearest_subject(token: Token) -> Token | None:
+    verb = next((each for each in token.ancestors if each.pos_ in {"VERB", "AUX"}), None)
+    subject = _child(verb, "nsubj") if verb is not None else None
+    return subject if subject is not None and subject.i < token.i else None
 
 
 def _is_subject(token: Token) -> bool:
@@ -215,10 +337,14 @@ def _someone(token: Token) -> bool:
     return token.ent_type_ == "PERSON" or token.lower_ in TITLES
 
 
-def _names_someone_unknown(doc: Doc, people: People) -> bool:
-    """Whether an office stands there whose holder is not known ("the Chinese minister")."""
-    offices = (token for token in doc if token.pos_ == "NOUN" and token.lower_ in TITLES)
-    return any(_person(token, people) is None for token in offices)
+def _has_stranger(words: Iterable[Token], people: People) -> bool:
+    """Whether somebody stands there whom the article never names in full ("Lang", "a driver")."""
+    return any(
+        _person(token, people) is None
+        for token in words
+        if (token.pos_ == "PROPN" and token.ent_type_ == "PERSON")
+        or (token.lower_ in _PEOPLE and token.dep_ not in _DESCRIBING and token.head.lower_ != "as")
+    )
 
 
 def _person(token: Token, people: People) -> str | None:
@@ -226,10 +352,10 @@ def _person(token: Token, people: People) -> str | None:
     if token.pos_ == "PROPN":
         name = people.canonical(noun_phrase(token))
         return name if people.is_person(name) else None
-    return people.by_office(noun_phrase(token).text) if token.lower_ in _SPEAKING_NOUNS else None
+    return _holder(token, people) if token.lower_ in _SPEAKING_NOUNS else None
 
 
-def _everyone(doc: Doc, people: People) -> list[str]:
+def _everyone(doc: Doc | Span, people: People) -> list[str]:
     """All the people a sentence names, by name or office, each once."""
     found = (_person(token, people) for token in doc if token.pos_ in {"PROPN", "NOUN"})
     return list(dict.fromkeys(name for name in found if name))
@@ -272,7 +398,7 @@ def _find_source(sentence: _Parsed, people: People, outside: Outside) -> None:
 def _main_person(sentence: _Parsed, people: People) -> str | None:
     subjects = (t for t in sentence.doc if _is_subject(t) and t.head.dep_ == "ROOT")
     first = next(subjects, None)
-    return _person(first, people) if first is not None else None
+    return _person(first, people) if first is not None and not first.conjuncts else None
 
 
 def _carry_over(

@@ -7,8 +7,9 @@ article leaves one reading; otherwise they stay what they are, or unresolved.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.quotes.names import BODIES, TITLES, bare_name, same_person
@@ -25,6 +26,15 @@ _BARE_OFFICES = frozenset(
     expert judge lawyer professor doctor coach""".split()
 )
 PRONOUNS = frozenset({"he", "she"})
+_GENDERED = {
+    "he": frozenset(
+        "mr sir lord king prince spokesman chairman congressman businessman actor".split()
+    ),
+    "she": frozenset(
+        """ms mrs miss dame lady queen princess spokeswoman chairwoman congresswoman
+            businesswoman actress""".split()
+    ),
+}
 
 
 class People:
@@ -32,10 +42,12 @@ class People:
 
     def __init__(self, docs: Iterable[Doc]) -> None:
         self._described: dict[str, set[str]] = defaultdict(set)
-        self._pronoun: dict[str, str] = {}
-        for doc in docs:
-            for run in proper_runs(doc):
-                self._note(run)
+        self._pronouns: dict[str, Counter[str]] = defaultdict(Counter)
+        runs = [run for doc in docs for run in proper_runs(doc)]
+        for run in runs:
+            self._note(run)
+        for run in runs:
+            self._note_gendered_title(run)
 
     def canonical(self, mention: Span) -> str:
         """The fullest name for a mention by name, or the bare mention where there is none."""
@@ -71,10 +83,16 @@ class People:
 
     def fits_pronoun(self, name: str, pronoun: str) -> bool:
         """Whether nothing said so far speaks against calling ``name`` he or she."""
-        return self._pronoun.get(name, pronoun) == pronoun
+        counts = self._pronouns[name]
+        return counts[pronoun] * 2 >= counts.total()
 
-    def note_pronoun(self, name: str, pronoun: str) -> None:
-        self._pronoun.setdefault(name, pronoun)
+    def is_called(self, name: str, pronoun: str) -> bool:
+        """Whether the article has mostly called ``name`` this."""
+        counts = self._pronouns[name]
+        return counts[pronoun] * 2 > counts.total()
+
+    def note_pronoun(self, name: str, pronoun: str, weight: int = 1) -> None:
+        self._pronouns[name][pronoun] += weight
 
     def _note(self, run: Span) -> None:
         name = bare_name(run.text)
@@ -87,9 +105,15 @@ class People:
         if any(word.lower() in TITLES for word in words):
             return
         self._described[name] |= before | {_OFFICES.get(word, word) for word in before}
-        for title, pronoun in (("mr", "he"), ("ms", "she"), ("mrs", "she")):
-            if title in before:
-                self.note_pronoun(name, pronoun)
+
+    def _note_gendered_title(self, run: Span) -> None:
+        name = self.canonical(run)
+        if not self.is_person(name):
+            return
+        before = _words(run.text[: run.text.find(bare_name(run.text))]) | _words_before(run)
+        for pronoun, titles in _GENDERED.items():
+            if before & titles:
+                self.note_pronoun(name, pronoun, weight=5)
 
 
 def proper_runs(doc: Doc) -> list[Span]:
@@ -128,10 +152,9 @@ def _belongs(token: Token, head: Token, parts: set[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {
-        word.lower()
-        for word in re.findall(r"[^\W\d_][\w.]*", text.replace("’s", "").replace("'s", ""))
-    }
+    found = re.findall(r"[^\W\d_][\w.]*", text.replace("’s", "").replace("'s", ""))
+    # "Mr." is the title "mr"; "U.S." keeps its dots.
+    return {(word if "." in word[:-1] else word.rstrip(".")).lower() for word in found}
 
 
 def _words_before(run: Span) -> set[str]:
@@ -148,5 +171,7 @@ def _words_before(run: Span) -> set[str]:
 
 
 def _kin(one: str, other: str) -> bool:
-    """The same word, or a country and its adjective ("china", "chinese")."""
-    return one == other or (min(len(one), len(other)) >= 5 and one[:4] == other[:4])
+    """The same word, or a country and its adjective ("china", "chinese"), not two countries'."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    shared = sum(1 for _ in alike)
+    return one == other or (shared >= 4 and max(len(one), len(other)) - shared <= 3)

@@ -31,7 +31,8 @@ _FURNITURE = [
         # lists of other pieces
         r"(?:recent|related|featured|latest|popular|trending|more|most read|recommended)"
         r"(?: (?:features?|articles?|posts?|stories|news|reading|videos?|topics?|content|links?))*",
-        r"(?:you (?:may|might) (?:also )?(?:like|be interested in)|more (?:on|from|about) (?!.*\.$).{1,40})",
+        r"(?:you (?:may|might) (?:also )?(?:like|be interested in)"
+        r"|more (?:on|from|about) (?!.*\.$).{1,40})",
         r"(?:also read|read also|read next|see also|don't miss|up next|editor'?s'? picks?)(?::.*)?",
         # comment forms
         r"leave a (?:comment|reply)|(?:post|add|write|view|show|hide) (?:a |your |all )?comments?",

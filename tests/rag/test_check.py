@@ -1,0 +1,142 @@
+"""A drafted sentence × its source → passes, or why not. All the people here are invented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from index.types import Speech
+from rag.check import can_be_drafted, check, is_hopeless
+from rag.evidence import Evidence
+from rag.question import understand
+from tests.rag.fakes import evidence
+
+LUND, BERG = "Anna Lund", "Karl Berg"
+ANYTHING = understand("What was said?")
+
+TABLE = Path(__file__).with_name("drafts.txt")
+SOURCE = re.compile(r"(?P<text>\S.*) \[(?:(?P<speaker>.+); (?P<cue>.+))?\]")
+
+
+def rows(sign: str) -> list[object]:
+    """(source, draft) of every line with that sign."""
+    source, found_rows = None, []
+    for line in TABLE.read_text("utf-8").splitlines():
+        if found := SOURCE.fullmatch(line):
+            speakers = tuple(filter(None, (found["speaker"] or "").split(" & ")))
+            pronoun = "He" if speakers and found["text"].startswith("He said") else None
+            cue = None if found["cue"] == "-" else found["cue"]
+            source = evidence(found["text"], speakers, cue, mention=pronoun)
+        elif line.startswith(f"  {sign} "):
+            assert source is not None
+            name = f"{source.text} => {line[4:]}"
+            found_rows.append(pytest.param(source, line[4:], id=name))
+    return found_rows
+
+
+@pytest.mark.parametrize(("source", "draft"), rows("+"))
+def test_a_right_shortening_passes(source: Evidence, draft: str) -> None:
+    assert check(draft, source, ANYTHING) is None
+
+
+@pytest.mark.parametrize(("source", "draft"), rows("+"))
+def test_no_beginning_of_a_right_shortening_is_hopeless(source: Evidence, draft: str) -> None:
+    written = draft.split(" ")
+    given_up = [n for n in range(len(written)) if is_hopeless(" ".join(written[:n]), source)]
+    assert given_up == []
+
+
+@pytest.mark.parametrize(("source", "draft"), rows("-"))
+def test_a_wrong_sentence_does_not_pass(source: Evidence, draft: str) -> None:
+    assert check(draft, source, ANYTHING) is not None
+
+
+def test_the_table_is_read_whole() -> None:
+    lines = TABLE.read_text("utf-8").splitlines()
+    assert (len(rows("+")), len(rows("-"))) == (
+        sum(line.startswith("  + ") for line in lines),
+        sum(line.startswith("  - ") for line in lines),
+    )
+    assert len(rows("-")) > 200
+
+
+PORT = "The port would not close before 2032, Lund said."
+REASONS = [
+    (PORT, LUND, "Anna Lund said the port", "incomplete"),
+    (PORT, LUND, "She said the port would not close.", "pronoun"),
+    (PORT, LUND, "Anna Lund said the port would not close before 2033.", "number"),
+    ("It cost 5%, Lund said, of it all.", LUND, "Anna Lund said it cost 5 of it all.", "number"),
+    (PORT, LUND, "Anna Lund said the Oslo port would not close.", "words not in the source"),
+    (PORT, LUND, "Anna Lund said the harbour would not close.", "words not in the source"),
+    (PORT, LUND, "Anna Lund said “the port would not close.”", "quotation"),
+    ("“We stay open,” Lund said.", LUND, "Anna Lund said we stay open.", "first person"),
+    (PORT, LUND, "The port would not close before 2032.", "speaker"),
+    (PORT, BERG, "Anna Lund said the port would not close.", "words not in the source"),
+    ("Lund warned Berg of it in May.", LUND, "Berg warned Anna Lund of it in May.", "speaker"),
+    ("Lund denied it was so in May.", LUND, "Anna Lund said it was so in May.", "verb of speech"),
+    (PORT, LUND, "Anna Lund said the port would close before 2032.", "negation"),
+    (PORT, LUND, "Anna Lund said before 2032 the port would not close.", "negation"),
+    ("Lund said it might rain in May.", LUND, "Anna Lund said it rain in May.", "words left out"),
+    ("The port will close, if Berg pays, Lund said.", LUND, "Anna Lund said the port will close.",
+     "hedge"),
+    ("Lund said it is closed in May.", LUND, "Anna Lund said it has closed in May.", "tense"),
+    ("He would go by noon, Lund said.", LUND, "Anna Lund said he would go by noon.", "pronoun"),
+    ("Lund said Berg left after Dahl.", LUND, "Anna Lund said Berg left after Dahl left.", "order"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "speaker", "draft", "reason"), REASONS)
+def test_the_reason_tells_what_is_wrong(source: str, speaker: str, draft: str, reason: str) -> None:
+    cue = "denied" if "denied" in source else "warned" if "warned" in source else "said"
+    assert check(draft, evidence(source, speaker, cue), ANYTHING) == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "draft", "reason"),
+    [
+        ("What did Lund say about the lock?", "Anna Lund said the port would close.", True),
+        ("What did Lund say about the port?", "Anna Lund said the port would close.", False),
+        ("When did Lund say it?", "Anna Lund said the port would close.", True),
+        ("What did Lund say?", "Anna Lund said the port would close, and the lock in 2033.", False),
+        ("When did Lund say it?",
+         "Anna Lund said the port would close, and the lock in 2033.", False),
+    ],
+)  # fmt: skip
+def test_a_shortening_keeps_what_was_asked_for(question: str, draft: str, reason: bool) -> None:
+    held = evidence("Lund said the port would close, and the lock in 2033.", LUND)
+    assert (check(draft, held, understand(question)) == "answer left out") == reason
+
+
+def test_a_sentence_that_mixes_two_peoples_words_is_never_drafted_from() -> None:
+    source = "Lund said the port would close, while Berg said it would not."
+    held = evidence(source, LUND, more=[Speech((BERG,), None, "said")])
+    assert not can_be_drafted(held)
+    assert check("Anna Lund said the port would close.", held, ANYTHING) is not None
+
+
+@pytest.mark.parametrize(
+    ("beginning", "hopeless"),
+    [
+        ("Anna Lund said", False),
+        ("Anna Lund said the port", False),
+        ("Anna Lund said the port would close", True),
+        ("Anna Lund said the mayor", True),
+        ("Anna Lund said 2033", True),
+    ],
+)
+def test_a_draft_is_given_up_as_soon_as_it_leaves_its_source(
+    beginning: str, hopeless: bool
+) -> None:
+    assert is_hopeless(beginning, evidence(PORT, LUND)) == hopeless
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+@pytest.mark.parametrize("marks", ["“”", '""'])
+@pytest.mark.parametrize("space", [" ", "\u00a0", "  "])
+def test_typography_makes_no_difference(apostrophe: str, marks: str, space: str) -> None:
+    source = f"“Norhavn’s port is{space}‘full’ of fish,” Lund said."
+    said = f"Norhavn{apostrophe}s port is ‘full’ of fish"
+    draft = f"Anna Lund said {marks[0]}{said}.{marks[1]}"
+    assert check(draft, evidence(source, LUND), ANYTHING) is None
