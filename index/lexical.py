@@ -122,9 +122,9 @@ class LexicalIndex:
         """How many passages are indexed."""
         return self._index.searcher().num_docs
 
-    def speakers(self) -> list[str]:
-        """Every speaker's name that any passage carries."""
-        return [name for name, _ in self._index.searcher().terms_with_prefix("speaker", "")]
+    def speakers(self) -> list[tuple[str, int]]:
+        """Every speaker's name that any passage carries, with how many do."""
+        return list(self._index.searcher().terms_with_prefix("speaker", ""))
 
     def _limits(self, filters: Filters, speakers: Sequence[str] | None) -> list[tantivy.Query]:
         import tantivy

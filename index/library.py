@@ -114,13 +114,24 @@ class Library:
 
     def speakers(self) -> list[str]:
         """Every speaker's name in the collection, each spelling by itself."""
-        return self._fresh_lexical().speakers() if self._store.exists else []
+        return [name for name, _ in self.speaker_counts()]
+
+    def speaker_counts(self) -> list[tuple[str, int]]:
+        """Every speaker's name with the number of passages that report him, most first."""
+        found = self._fresh_lexical().speakers() if self._store.exists else []
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def spoken_by(self, speaker: str, most: int = 50) -> list[Passage]:
+        """Some passages that report words of a speaker, by the exact name."""
+        return self._store.spoken_by(speaker, most)
 
     def _speaker_names(self, lexical: LexicalIndex, filters: Filters) -> list[str] | None:
         """The collection's names for the speaker asked for; None where none was."""
         if filters.speaker is None:
             return None
-        return [name for name in lexical.speakers() if same_person(filters.speaker, name)]
+        return [
+            name for name, _ in lexical.speakers() if same_person(filters.speaker, name)
+        ]
 
     def _require_articles(self) -> None:
         if not self._store.exists or not self._store.count():

@@ -172,6 +172,18 @@ class Store:
             self._passages.delete(where={"article": article_id})
         return True
 
+    def spoken_by(self, speaker: str, most: int) -> list[Passage]:
+        """Some passages that report words of a speaker, by the exact name."""
+        reported: Any = {"speakers": {"$contains": speaker}}
+        with self._explained("read"):
+            found = self._passages.get(
+                where=reported,
+                limit=most,
+                include=["metadatas", "documents"],
+            )
+        rows = zip(found["metadatas"] or [], found["documents"] or [], strict=True)
+        return [_passage(meta, text) for meta, text in rows]
+
     def nearest(
         self, vector: Vectors, k: int, filters: Filters, speakers: Sequence[str] | None
     ) -> dict[str, float]:

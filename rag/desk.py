@@ -13,6 +13,7 @@ from index.types import AddReport, Article, ArticleInfo, Filters, Hit
 from rag.answer import stream_answer
 from rag.model import Generator, resolve_model
 from rag.retrieve import retrieve
+from rag.suggest import suggest_questions
 from rag.types import Answer, Event, Turn
 
 
@@ -95,6 +96,10 @@ class OnRecord:
     ) -> Iterator[Event]:
         """Checked words as they become ready, then the whole answer."""
         return stream_answer(self._library, self._generator, question, history, filters)
+
+    def suggestions(self) -> list[str]:
+        """A few questions that this collection can be asked."""
+        return suggest_questions(self._library)
 
     def check(self) -> None:
         """Finds the model's file without loading it.

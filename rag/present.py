@@ -15,6 +15,7 @@ from rag.evidence import Evidence
 from rag.words import words
 
 _PRONOUNS = frozenset({"he", "she", "they"})
+_SMALL = frozenset({"the", "a", "an", "of", "and", "for"})
 NAMED_WITHIN = 25  # words from the start in which a "who" question must find its name
 
 
@@ -27,15 +28,17 @@ def quoted_sentence(evidence: Evidence, *, name_first: bool = False) -> str:
     """
     text = evidence.text
     speech = evidence.speech
+    floats = True
     if speech and speech.mention:
         start, end = (at - evidence.sentence.start for at in speech.mention)
         if 0 <= start < end <= len(text):
             text = f"{text[:start]}{_named(text[start:end], speech)}{text[end:]}"
+            floats = False
     text = _finished(closed(" ".join(text.split())))
-    if speech and not _names(text, speech.speakers):
-        return f"{speech.speaker}: {text}"
+    if speech and (floats or not _names(text, speech.speakers)):
+        return f"{speech.speaker[0].upper()}{speech.speaker[1:]}: {text}"
     if speech and name_first and not _names(_opening(text), speech.speakers):
-        return f"{speech.speaker}: {text}"
+        return f"{speech.speaker[0].upper()}{speech.speaker[1:]}: {text}"
     return text
 
 
@@ -47,7 +50,7 @@ def _named(mention: str, speech: Speech) -> str:
 
 
 def _names(text: str, speakers: tuple[str, ...]) -> bool:
-    held = set(words(text))
+    held = set(words(text)) - _SMALL
     return all(held & set(words(bare_name(name))) for name in speakers)
 
 

@@ -39,6 +39,9 @@ class FakeDesk:
     def articles(self) -> list[ArticleInfo]:
         return [article.info for article in self._articles.values()]
 
+    def suggestions(self) -> list[str]:
+        return ["What did Wang Yi say about NATO?", "Who warned of significant consequences?"]
+
     def article(self, id: str, /) -> Article:
         if id not in self._articles:
             raise ReadError(

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,6 @@ from ui.conversation import Conversation, Exchange, Place, find_place, first_pla
 from ui.desk import Desk
 
 ASSETS = Path(__file__).parent / "assets"
-EXAMPLES = (
-    "What did Wang Yi say about NATO?",
-    "Who warned of significant consequences?",
-    "What did Lavrov say about sanctions?",
-    "Did Janet Yellen visit Moscow?",
-)
 EMPTY_QUESTION_HINT = "Type a question first, then press Enter."
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Ubuntu", "sans-serif")
@@ -50,11 +44,9 @@ _STREAMED: dict[str, Any] = {
 Updates = tuple[Any, ...]
 
 
-def build(
-    desk: Desk, examples: Sequence[str] = EXAMPLES, api: Callable[[], None] | None = None
-) -> gr.Blocks:
+def build(desk: Desk, api: Callable[[], None] | None = None) -> gr.Blocks:
     """The page. ``api``, if given, adds the desk's public endpoints with ``gr.api``."""
-    chat = Chat(desk, examples)
+    chat = Chat(desk)
     page = gr.Blocks(analytics_enabled=False, title="OnRecord", fill_width=True)
     with page:
         if api is not None:
@@ -136,9 +128,8 @@ def _keep_to_this_machine(host: str) -> None:
 class Chat:
     """The parts of the page and what happens in them."""
 
-    def __init__(self, desk: Desk, examples: Sequence[str] = EXAMPLES) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.examples = tuple(examples)
         self.answering = Answering(desk)
 
     def lay_out(self) -> None:
@@ -193,9 +184,10 @@ class Chat:
         """How many articles there are, and what may be asked of them."""
         try:
             count = len(self.desk.articles())
+            suggestions = self.desk.suggestions() if count else []
         except OnRecordError as error:
             return "", gr.Chatbot(placeholder=render.welcome_problem(str(error)), examples=[])
-        examples: list[Any] = [{"text": text} for text in self.examples] if count else []
+        examples: list[Any] = [{"text": text} for text in suggestions]
         return render.count_line(count), gr.Chatbot(
             placeholder=render.welcome(count), examples=examples
         )

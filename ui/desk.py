@@ -16,6 +16,10 @@ class Desk(Protocol):
         """What is known of every article in the collection."""
         ...
 
+    def suggestions(self) -> list[str]:
+        """A few questions that the collection can be asked."""
+        ...
+
     def article(self, id: str, /) -> Article:
         """One article with its text; raises OnRecordError if it is not there."""
         ...

@@ -121,6 +121,7 @@ def evidence(
     cue: str | None = "said",
     *,
     mention: str | None = None,
+    floating: bool = False,
     at: int = 0,
     article: ArticleInfo = INFO,
     asked: bool = True,
@@ -132,10 +133,12 @@ def evidence(
     """One sentence, ``at`` characters into its article, and whose words it reports.
 
     ``mention`` is what names the speaker in the sentence; by default the last
-    word of the name, where it stands there. ``more`` are further acts of saying.
+    word of the name, where it stands there, and nothing where the words are
+    ``floating``. ``more`` are further acts of saying.
     """
     names = (speaker,) if isinstance(speaker, str) else tuple(speaker or ())
-    speeches = (Speech(names, _mention(text, names, mention, at), cue), *more) if names else ()
+    place = None if floating else _mention(text, names, mention, at)
+    speeches = (Speech(names, place, cue), *more) if names else ()
     sentence = Sentence(at, at + len(text), speeches)
     passage = Passage(article.id, 0, at, at + len(text), text, (sentence,))
     speech = speeches[0] if speeches else None

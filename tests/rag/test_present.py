@@ -42,6 +42,8 @@ def test_the_pronoun_is_found_wherever_the_sentence_stands(at: int) -> None:
     [
         ("“It is over.”", LUND, "Anna Lund: “It is over.”"),
         ("“It is over.”", (LUND, BERG), "Anna Lund and Karl Berg: “It is over.”"),
+        ("“It is over for Lund.”", LUND, "Anna Lund: “It is over for Lund.”"),
+        ("“The pier is over.”", "the council", "The council: “The pier is over.”"),
         ("“It is over.”", None, "“It is over.”"),
         ("The crane fell.", None, "The crane fell."),
     ],
@@ -49,7 +51,7 @@ def test_the_pronoun_is_found_wherever_the_sentence_stands(at: int) -> None:
 def test_floating_words_get_their_speaker_in_front(
     text: str, speaker: str | Sequence[str] | None, shown: str
 ) -> None:
-    assert quoted_sentence(evidence(text, speaker)) == shown
+    assert quoted_sentence(evidence(text, speaker, floating=True)) == shown
 
 
 @pytest.mark.parametrize(

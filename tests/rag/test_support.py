@@ -1,0 +1,215 @@
+"""Which evidence answers a question, and when it is better to say nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.sentences import sentence_spans
+from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
+from rag.evidence import Evidence, choose_evidence
+from rag.question import understand
+from rag.retrieve import Retrieved
+from rag.support import find_grounds
+from tests.rag.fakes import INFO, WordEmbedder, evidence
+
+LUND, BERG, DAHL = "Anna Lund", "Karl Berg", "Eva Dahl"
+EVERYONE = [LUND, BERG, DAHL]
+
+CLOSED = evidence("The port would close in June, Lund said.", LUND)
+TAXES = evidence("Taxes on fish would double, Berg said.", BERG, asked=False)
+
+
+def grounds_texts(question: str, *ranked: Evidence) -> list[str]:
+    found = find_grounds(understand(question), ranked, EVERYONE)
+    return [each.text for each in found.evidence]
+
+
+# ---- find_grounds
+
+
+def test_the_best_sentence_of_the_speaker_asked_for_is_taken() -> None:
+    assert grounds_texts("What did Lund say about the port?", CLOSED) == [CLOSED.text]
+
+
+def test_nothing_is_taken_where_nothing_fits() -> None:
+    far = evidence("The choir sang, Lund said.", LUND, coverage=0.0, cosine=0.1, score=0.3)
+    assert grounds_texts("What did Lund say about the port?", far) == []
+    assert grounds_texts("What did Lund say about the port?") == []
+
+
+def test_a_general_question_needs_support_too() -> None:
+    near = evidence("The port closed in June.")
+    far = evidence("The choir sang in June.", coverage=0.1, cosine=0.2)
+    assert grounds_texts("What closed in June?", near) == [near.text]
+    assert grounds_texts("What will the pier be used for?", far) == []
+
+
+def test_anothers_words_never_answer_for_the_speaker_asked_for() -> None:
+    found = find_grounds(understand("What did Lund say about fish?"), [TAXES], EVERYONE)
+    assert found.evidence == ()
+
+
+def test_words_that_are_surely_anothers_are_named_as_such() -> None:
+    question = understand("What did Lund say about taxes on fish that double?")
+    found = find_grounds(question, [TAXES], EVERYONE)
+    assert (found.evidence, found.instead) == ((), TAXES)
+
+
+def test_a_quotation_given_to_the_wrong_person_is_set_right() -> None:
+    said = evidence("“The pier is a monument to greed,” Dahl said.", DAHL, asked=False)
+    own = evidence("The pier was built in 2030, Lund said.", LUND, coverage=0.9)
+    question = understand('Why did Lund call the pier "a monument to greed"?')
+    found = find_grounds(question, [own, said], EVERYONE)
+    assert (found.evidence, found.instead) == ((), said)
+
+
+def test_a_quotation_that_nobody_said_is_not_answered_with_other_words() -> None:
+    question = understand('Why did Lund call the port "a monument to greed"?')
+    assert find_grounds(question, [CLOSED], EVERYONE).evidence == ()
+
+
+def test_nothing_is_said_about_somebody_whom_no_article_quotes() -> None:
+    question = understand("What did Nils Aas say about taxes on fish that double?")
+    found = find_grounds(question, [TAXES], EVERYONE)
+    assert (found.evidence, found.instead) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("How many ships sank?", "Nine ships sank.", True),
+        ("How many ships sank?", "The ships sank 12 miles out.", True),
+        ("How many ships sank?", "The ships sank.", False),
+        ("How many ships sank in 2030?", "The ships sank in 2030.", False),
+        ("How many ships sank?", "The ships sank on June 3, 2030.", False),
+        ("How many ships sank?", "Dozens of ships sank.", True),
+    ],
+)
+def test_how_many_needs_a_number(question: str, text: str, answers: bool) -> None:
+    assert (grounds_texts(question, evidence(text)) == [text]) == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "answers"),
+    [
+        ("The ships sank on Monday.", None, True),
+        ("The ships sank in 2030.", None, True),
+        ("The ships sank off Norhavn.", "2030-06-03", True),
+        ("The ships sank off Norhavn.", None, False),
+    ],
+)
+def test_when_needs_a_date(text: str, published: str | None, answers: bool) -> None:
+    held = evidence(text, article=ArticleInfo("a", published=published))
+    assert (grounds_texts("When did the ships sink?", held) == [text]) == answers
+
+
+def test_the_same_thing_is_not_said_twice() -> None:
+    again = evidence("The port, Lund said, would close in June.", LUND, score=0.99)
+    more = evidence("The lock would rust by autumn, Lund said.", LUND, score=0.98)
+    texts = grounds_texts("What did Lund say about the port?", CLOSED, again, more)
+    assert texts == [CLOSED.text, more.text]
+
+
+def test_one_sentence_says_who_it_was() -> None:
+    second = evidence("The lock would close too, Berg said.", BERG, score=0.95)
+    assert len(grounds_texts("Who said the port would close?", CLOSED, second)) == 1
+
+
+def test_an_answer_stays_short() -> None:
+    many = [
+        evidence(
+            f"{thing} would close in {1 + n} weeks and open again {n} years later, Lund said.",
+            LUND,
+            score=1 - n / 100,
+        )
+        for n, thing in enumerate("Ports Locks Piers Docks Quays Banks Shops Roads".split())
+    ]
+    texts = grounds_texts("What did Lund say?", *many)
+    assert 1 <= len(texts) <= 3
+    assert texts == [each.text for each in many[: len(texts)]]
+
+
+# ---- choose_evidence
+
+
+class FlatLibrary:
+    """A collection in which every word is as common as every other."""
+
+    embedder = WordEmbedder()
+
+    def frequency(self, stem: str) -> float:
+        return 0.1
+
+
+def found(question: str, *passages: Hit) -> list[Evidence]:
+    vector = WordEmbedder().encode([question])[0]
+    return choose_evidence(  # type: ignore[arg-type]
+        FlatLibrary(), understand(question), Retrieved([*passages], np.asarray(vector))
+    )
+
+
+def passage(text: str, article: ArticleInfo = INFO, **speakers: str) -> Hit:
+    """A passage whose sentence ``s1``, ``s2`` … reports the words of the one named."""
+    sentences = []
+    for n, (start, end) in enumerate(sentence_spans(text), start=1):
+        name = speakers.get(f"s{n}")
+        at = text.find((name or "").split(" ")[-1], start, end) if name else -1
+        mention = (at, at + len((name or "").split(" ")[-1])) if at >= 0 else None
+        speeches = (Speech((name,), mention, "said"),) if name else ()
+        sentences.append(Sentence(start, end, speeches))
+    return Hit(Passage(article.id, 0, 0, len(text), text, tuple(sentences)), article, 1.0)
+
+
+TALKS = passage(
+    "The council met on Monday. The port would close in June, Lund said. "
+    "The port would stay open, Berg said. “We will see about the port.”",
+    s2=LUND, s3=BERG, s4=BERG,
+)  # fmt: skip
+
+
+def test_the_sentence_of_the_speaker_asked_for_comes_first() -> None:
+    lund = found("What did Anna Lund say about the port?", TALKS)
+    berg = found("What did Karl Berg say about the port?", TALKS)
+    assert lund[0].text == "The port would close in June, Lund said."
+    assert berg[0].speaker == BERG
+    assert [each.by_asked_speaker for each in lund] == [each.speaker == LUND for each in lund]
+
+
+def test_every_sentence_keeps_its_place_and_its_own_speaker() -> None:
+    for each in found("What about the port?", TALKS):
+        assert TALKS.passage.text[each.sentence.start : each.sentence.end] == each.text
+        assert each.speaker == each.sentence.speaker
+
+
+@pytest.mark.parametrize("question", ["Who said the port would close?", "Was it about closing?"])
+def test_a_sentence_about_something_else_comes_last(question: str) -> None:
+    assert found(question, TALKS)[-1].text == "The council met on Monday."
+
+
+def test_an_office_is_asked_for_by_its_name() -> None:
+    text = "The port would close, the harbour minister said. Taxes would rise, Berg said."
+    speech = Speech(("Liv Moe",), (23, 43), "said")
+    spans = sentence_spans(text)
+    sentences = (Sentence(*spans[0], (speech,)), Sentence(*spans[1], (Speech((BERG,)),)))
+    hit = Hit(Passage("a1", 0, 0, len(text), text, sentences), INFO, 1.0)
+    best = found("What did the harbour minister say about the port?", hit)[0]
+    assert (best.speaker, best.by_asked_speaker) == ("Liv Moe", True)
+
+
+def test_quoted_words_outweigh_everything_else() -> None:
+    said = passage("The port is “a monument to greed,” Dahl said.", s1=DAHL)
+    best = found('Did Lund call the port "a monument to greed"?', TALKS, said)[0]
+    assert best.text.endswith("Dahl said.")
+
+
+def test_headlines_are_no_evidence() -> None:
+    info = ArticleInfo("a2", "Port to close in June")
+    hit = passage("Port to close in June\n\nThe port will close in June.", article=info)
+    assert [each.text for each in found("When will the port close?", hit)] == [
+        "The port will close in June."
+    ]
+
+
+def test_no_passages_are_no_evidence() -> None:
+    assert found("What did Lund say about the port?") == []
