@@ -55,6 +55,7 @@ class Builder:
         """Adds everything; see :meth:`index.library.Library.add`."""
         tally = _Tally()
         known = self._store.generations() if self._store.exists else {}
+        self._catch_up()
         fresh: list[Article] = []
         done = 0
         found = list(find_sources(sources))
@@ -76,7 +77,14 @@ class Builder:
                 fresh = []
             report(done, total, article.info.label)
         tally.passages += self._store_all(fresh)
+        if fresh:
+            report(done + len(fresh), total, fresh[-1].info.label)
         return tally.report()
+
+    def _catch_up(self) -> None:
+        """Makes the lexical index anew where an earlier run was cut short before updating it."""
+        if self._store.exists and self._lexical.stamp != self._store.revision:
+            self._lexical.rebuild(self._store.every_passage(), self._store.revision)
 
     def _articles(
         self, found: Iterable[Source | Failure], records: Iterable[str], tally: _Tally
@@ -92,6 +100,7 @@ class Builder:
         """Stores articles with their passages; gives back how many passages."""
         if not articles:
             return 0
+        articles = list({article.info.id: article for article in articles}.values())
         split_up = [(article, split_article(article)) for article in articles]
         texts = [
             embedded_text(article.info, passage) for article, parts in split_up for passage in parts

@@ -71,6 +71,7 @@ class Library:
         """Removes articles; gives back the ids that were there."""
         if not self._store.exists:
             return []
+        self._fresh_lexical()
         with self._writing():
             revision = self._store.new_revision()
             gone = [article_id for article_id in ids if self._store.remove(article_id)]
@@ -92,7 +93,7 @@ class Library:
         Raises:
             EmptyIndex: nothing was added yet.
         """
-        self._require_articles()
+        self.require_articles()
         lexical = self._fresh_lexical()
         speakers = self._speaker_names(lexical, filters)
         if speakers == []:
@@ -133,7 +134,13 @@ class Library:
             name for name, _ in lexical.speakers() if same_person(filters.speaker, name)
         ]
 
-    def _require_articles(self) -> None:
+    def require_articles(self) -> None:
+        """Makes sure that there is something to look in.
+
+        Raises:
+            EmptyIndex: nothing was added yet.
+            EmbedderMismatch: it was made by another embedder.
+        """
         if not self._store.exists or not self._store.count():
             raise EmptyIndex(
                 f"the index in {self.data} holds no articles; add some with `onrecord add PATH`"

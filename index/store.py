@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import EmbedderMismatch, StorageProblem
+from index.errors import EmbedderMismatch, IndexProblem, StorageProblem
 from index.reading.dates import day_bounds, stated_date
 from index.types import Article, ArticleInfo, Filters, Passage, Sentence, Speech
 
@@ -258,7 +258,7 @@ class Store:
         """Turns what Chroma, SQLite and the system raise into one clear line."""
         try:
             yield
-        except StorageProblem:
+        except IndexProblem:
             raise
         except Exception as error:  # Chroma's Rust core raises kinds of its own
             raise StorageProblem(

@@ -6,9 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.errors import UsageError
 from index.library import Library
-from index.reading.dates import stated_date
 from index.types import Filters, Hit
 from rag.check import can_be_drafted, check, is_hopeless
 from rag.draft import draft
@@ -16,7 +14,7 @@ from rag.evidence import Evidence, choose_evidence
 from rag.model import Generator
 from rag.present import quoted_sentence
 from rag.question import Question, understand
-from rag.retrieve import retrieve
+from rag.retrieve import retrieve, validate
 from rag.support import Grounds, find_grounds
 from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Token, Turn
 
@@ -24,7 +22,6 @@ PASSAGES = 12  # read closely for a question
 DRAFTED = 2  # sentences given to the model; further ones are quoted, so that answers stay quick
 CLOSEST = 3  # passages offered where the answer is declined
 DECLINED = "The articles don't say."
-LONGEST_QUESTION = 4000  # characters
 
 Clock = Callable[[], float]
 
@@ -67,7 +64,7 @@ def stream_answer(
     """
     started = clock()
     filters = filters or Filters()
-    _validate(text, filters)
+    validate(text, filters)
     question = understand(text.strip(), history)
     wanted = question.speaker if question.speech else None
     found = retrieve(library, question.search_text, PASSAGES, filters, speaker=wanted)
@@ -94,20 +91,6 @@ def stream_answer(
         model=generator.name,
         seconds={"first_token": first_token or total, "total": total},
     )
-
-
-def _validate(text: str, filters: Filters) -> None:
-    if not text.strip():
-        raise UsageError(
-            'the question is empty; ask something, for example "What did Wang Yi say about NATO?"'
-        )
-    if len(text) > LONGEST_QUESTION:
-        raise UsageError(
-            f"the question has {len(text):,} characters, more than {LONGEST_QUESTION:,}; shorten it"
-        )
-    for side in (filters.since, filters.until):
-        if side is not None and stated_date(side) is None:
-            raise UsageError(f'"{side}" is no date; write it as 2024, 2024-04 or 2024-04-09')
 
 
 def _sentences(

@@ -12,7 +12,7 @@ from index.library import Library, Progress
 from index.types import AddReport, Article, ArticleInfo, Filters, Hit
 from rag.answer import stream_answer
 from rag.model import Generator, resolve_model
-from rag.retrieve import retrieve
+from rag.retrieve import retrieve, validate
 from rag.suggest import suggest_questions
 from rag.types import Answer, Event, Turn
 
@@ -81,7 +81,9 @@ class OnRecord:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The ``k`` passages that fit a query best, best first."""
-        return retrieve(self._library, query, k, filters or Filters()).hits
+        filters = filters or Filters()
+        validate(query, filters)
+        return retrieve(self._library, query, k, filters).hits
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None

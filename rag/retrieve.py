@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.errors import UsageError
 from index.library import Candidate, Library
+from index.reading.dates import stated_date
 from index.types import Filters, Hit
 from rag.words import telling_words
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 POOL = 40  # passages asked of each side before fusion
+LONGEST_QUESTION = 4000  # characters
 DENSE_WEIGHT = 0.4  # of the z-scored cosine, against 1 for the z-scored BM25
 
 
@@ -26,6 +29,27 @@ class Retrieved:
 
     hits: list[Hit]
     vector: Floats
+
+
+def validate(text: str, filters: Filters) -> None:
+    """Refuses what nothing can be looked up for.
+
+    Raises:
+        UsageError: the question is empty, too long or no text, or a date is no date.
+    """
+    if not text.strip():
+        raise UsageError(
+            'the question is empty; ask something, for example "What did Wang Yi say about NATO?"'
+        )
+    if len(text) > LONGEST_QUESTION:
+        raise UsageError(
+            f"the question has {len(text):,} characters, more than {LONGEST_QUESTION:,}; shorten it"
+        )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError("the question is not UTF-8 text; write it in UTF-8")
+    for side in (filters.since, filters.until):
+        if side is not None and stated_date(side) is None:
+            raise UsageError(f'"{side}" is no date; write it as 2024, 2024-04 or 2024-04-09')
 
 
 def retrieve(
@@ -45,6 +69,7 @@ def retrieve(
         filters: which articles may be drawn on.
         speaker: whose words are wanted; passages that report them join the pool.
     """
+    library.require_articles()  # which is told sooner than an embedder is loaded
     vector = library.embedder.encode([words])[0]
     telling = " ".join(telling_words(words))
     pool = {_key(each): each for each in library.candidates(telling, vector, POOL, filters)}

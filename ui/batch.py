@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import time
@@ -42,11 +43,18 @@ def timed_search(desk: OnRecord, query: str, count: int, filters: Filters) -> Fo
 def open_lines(name: str) -> Iterable[str]:
     """The lines of a file, or of standard input for "-"."""
     if name == "-":
-        return sys.stdin
+        return standard_input()
     try:
-        return Path(name).read_text(encoding="utf-8").splitlines()
+        return Path(name).read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"--batch {name} cannot be read ({error}); give a JSONL file") from error
+
+
+def standard_input() -> Iterable[str]:
+    """The lines of standard input; bytes that are not UTF-8 are left for each line's own check."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+    return sys.stdin
 
 
 def answer_all(desk: OnRecord, lines: Iterable[str], filters: Filters) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
@@ -22,13 +23,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def main() -> None:
     """Runs the command line and ends the process with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """The exit status: 0 done, 1 explained failure, 2 wrong usage, 130 interrupted."""
     try:
-        cli.main(arguments, prog_name="onrecord", standalone_mode=False)
+        # Not cli.main, which ends with 1 where the reader of the output goes away.
+        with cli.make_context("onrecord", list(arguments)) as context:
+            cli.invoke(context)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
@@ -94,7 +100,7 @@ def add(
     context: click.Context, /, sources: tuple[str, ...], as_json: bool, quiet: bool, **options: Any
 ) -> None:
     """Add or update articles: files, folders, or JSONL on standard input (-)."""
-    records: Iterable[str] = sys.stdin if "-" in sources else ()
+    records = batch.standard_input() if "-" in sources else ()
     with progress_bar(_is_quiet(context, quiet)) as progress:
         report = _desk(context, **options).add(
             *(source for source in sources if source != "-"), records=records, progress=progress

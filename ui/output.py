@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -16,8 +17,13 @@ from ui.doctor import Finding
 
 
 def show_json(value: object) -> None:
-    """One JSON value on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    """One JSON value on one line, escaped where it could not be written as it is."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(value)
+    click.echo(line)
 
 
 def show_report(report: AddReport, as_json: bool) -> None:

@@ -42,6 +42,10 @@ _RELAYS = re.compile(
     r"\b(?:Reuters|AFP|Agence France-Presse|AP|Associated Press|RIA Novosti|RIA|TASS|Interfax|"
     r"Xinhua|Bloomberg|CNN|BBC|NPR|Sky News|Al Jazeera|Kyodo|dpa|DPA|ANSA|EFE|PTI|Yonhap)\b"
 )
+_PASSED_TO = re.compile(
+    r"\b(?:told|tells?|telling|to|by|with|via|from|per|quoted|cited)\s+(?:[\w-]+\s+){0,3}$", re.I
+)
+_PASSED_ON = re.compile(r"\s+(?:news\s+)?(?:agency\s+)?(?:report|quot|said|cit)", re.I)
 _LABELLED = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): ?[\"“]")
 _INTRODUCING = frozenset({"spoke", "speaks", "told", "tells", ":"})
 _POSSESSIVES = {"his": "he", "her": "she"}
@@ -58,7 +62,14 @@ _PEOPLE = frozenset(
         guard witness colleague deputy predecessor successor adviser advisor host guest rival
         opponent""".split()
 )
+_MEN = frozenset("husband son brother father man boy spokesman congressman king prince".split())
+_WOMEN = frozenset(
+    "wife daughter sister mother woman girl spokeswoman congresswoman queen princess".split()
+)
 _DESCRIBING = frozenset({"appos", "attr", "compound", "nmod", "amod", "npadvmod"})
+_MODALS = frozenset("should would could may might must can will to".split())
+_SELDOM = frozenset("hardly barely scarcely rarely seldom longer neither nor nobody none".split())
+_CLOSING = '"”“»」'
 _LOOK_BACK = 3  # sentences in which a pronoun may find its person
 
 
@@ -70,8 +81,14 @@ class _Parsed:
     speeches: list[Speech]
     subject: str | None = None  # the person the sentence is about, for later pronouns
     unclaimed: bool = False  # somebody speaks in it, and it is not known who
-    stranger: bool = False  # names somebody whom the article never names in full
+    asides: int = 0  # speeches at the end that a subordinate clause reports
+    strangers: frozenset[str] = frozenset()  # pronouns that may mean somebody never named in full
     called: dict[str, str | None] = field(default_factory=dict)  # whom its he and she stand for
+
+    @property
+    def main(self) -> list[Speech]:
+        """What the sentence reports as its own matter, not "…, as Lang had said"."""
+        return self.speeches[: len(self.speeches) - self.asides]
 
 
 def attribute(text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
@@ -102,12 +119,20 @@ def _find_speeches(
         at = sentence.start + token.idx
         return not any(start < at < end for start, end in quoted)
 
+    asides: list[Speech] = []
     for verb, subjects in _cues(sentence.doc, outside, bool(quoted)):
         named = [_name(subject, sentence, before, people) for subject in subjects]
         if speakers := tuple(dict.fromkeys(name for name in named if name)):
             mention = _mention(subjects)
             span = (sentence.start + mention[0], sentence.start + mention[1])
-            sentence.speeches.append(Speech(speakers, span, verb.text, _relay(sentence.doc)))
+            via = _relay(sentence.doc)
+            via = None if via and via in " ".join(speakers) else via
+            speech = Speech(speakers, span, verb.text, via)
+            (asides if _is_aside(verb) else sentence.speeches).append(speech)
+    sentence.speeches, sentence.asides = sentence.speeches + asides, len(asides)
+    if not all(_RELAYS.fullmatch(said.speaker) for said in sentence.speeches):
+        relayed = [said for said in sentence.main if not _RELAYS.fullmatch(said.speaker)]
+        sentence.speeches = relayed + asides  # "…, Reuters reported"
     if not sentence.speeches:
         _find_source(sentence, people, outside)
     if not sentence.speeches and (labelled := _labelled(sentence.doc, people)):
@@ -115,7 +140,7 @@ def _find_speeches(
         mention_span = (sentence.start, sentence.start + label_end)
         sentence.speeches.append(Speech((name,), mention_span, ":"))
     sentence.subject = _main_person(sentence, people)
-    sentence.stranger = _has_stranger(filter(outside, sentence.doc), people)
+    sentence.strangers = _strangers(filter(outside, sentence.doc), people)
     for token in sentence.doc:
         if token.lower_ in PRONOUNS and token.dep_ in {"nsubj", "nsubjpass"} and outside(token):
             sentence.called.setdefault(token.lower_, _antecedent(token, sentence, before, people))
@@ -150,8 +175,17 @@ def _labelled(doc: Doc, people: People) -> tuple[str, int] | None:
     if span is None:
         return None
     name = people.canonical(span)
-    known = people.is_person(name) or any(token.ent_type_ in {"PERSON", "ORG"} for token in span)
+    known = people.is_person(name) or (len(span) > 1 and span.root.ent_type_ == "PERSON")
     return (name, span.end_char) if known else None
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a subordinate clause reports the speech: "after Lang said", "which Lang praised"."""
+    for clause in (verb, *verb.ancestors):
+        opening = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
+        if clause.dep_ in {"relcl", "acl"} or (clause.dep_ == "advcl" and opening - {"as"}):
+            return True
+    return False
 
 
 def _depth(token: Token) -> int:
@@ -159,17 +193,25 @@ def _depth(token: Token) -> int:
 
 
 def _unsaid(verb: Token) -> bool:
-    """Not said ("did not say"), only wished, asked after or supposed ("should", "what", "if")."""
-    modals = {"should", "would", "could", "may", "might", "must", "can", "will"}
-    asked = {"what", "how", "whether", "if", "unless"}
+    """Not said ("did not say"), only wished, asked after, supposed or denied to have been said."""
     if verb.dep_ == "conj" and verb.tag_ == "VB" and _unsaid(verb.head):
         return True  # "did not confirm or deny"
-    return any(
-        child.dep_ == "neg"
-        or (child.dep_ == "aux" and child.lower_ in modals)
-        or (child.lower_ in asked and child.i < verb.i)
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.i < verb.i:
+        denied = CUES.get(verb.head.lower_) in {"deny", "refute", "reject"}
+        if denied or _negated(verb.head):
+            return True  # "denied that she said", "nobody heard her say"
+    subject = _child(verb, "nsubj")
+    before = subject.i if subject is not None and verb.tag_ != "VB" else 0
+    return _negated(verb) or any(
+        (child.dep_ == "aux" and child.lower_ in _MODALS)
+        or (child.dep_ == "aux" and child.i < before)  # "Had she said"
+        or (child.lower_ in {"what", "how", "whether", "if", "unless"} and child.i < verb.i)
         for child in verb.children
     )
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in _SELDOM for child in verb.children)
 
 
 def _has_clause(verb: Token) -> bool:
@@ -198,6 +240,8 @@ def _subjects_of(verb: Token) -> list[Token]:
         return _subjects_of(verb.head) if shares else []
     if subject.lower_ == "who" and verb.dep_ == "relcl":
         subject = verb.head
+    if any(child.lower_ in {"neither", "nor", "not"} for child in subject.children):
+        return []  # "Neither Lang nor Ruiz said"
     return _speakers(subject)
 
 
@@ -272,22 +316,22 @@ def _antecedent(
     leading = [name for token in subjects if (name := _person(token, people))]
     if not leading and any(_someone(token) for token in subjects):
         return None
-    groups = [(leading, _everyone(here, people), _has_stranger(here, people))] if leading else []
+    groups = [(leading, _everyone(here, people), _strangers(here, people))] if leading else []
     for earlier in reversed(before):
         if word in earlier.called:
             same = earlier.called[word]
-            groups.append(([same] if same else [], [], False))
+            groups.append(([same] if same else [], [], frozenset()))
             break
         leading = _leading(earlier, people)
-        if not leading and earlier.stranger:
+        if not leading and word in earlier.strangers:
             break
-        groups.append((leading, _everyone(earlier.doc, people), earlier.stranger))
-    for leading, named, stranger in groups:
+        groups.append((leading, _everyone(earlier.doc, people), earlier.strangers))
+    for leading, named, strangers in groups:
         fitting = [name for name in [*leading, *named] if people.fits_pronoun(name, word)]
         if not fitting:
             continue
         first = fitting[0]
-        if not stranger and all(same_person(first, name) for name in fitting):
+        if word not in strangers and all(same_person(first, name) for name in fitting):
             people.note_pronoun(first, word)
             return first
         rivals = [name for name in leading if name in fitting and not same_person(first, name)]
@@ -298,7 +342,7 @@ def _antecedent(
 
 def _leading(sentence: _Parsed, people: People) -> list[str]:
     """Who a sentence is about: its speakers and subject, else everyone it names."""
-    spoke = [s.speakers[0] for s in reversed(sentence.speeches) if len(s.speakers) == 1]
+    spoke = [said.speakers[0] for said in sentence.main if len(said.speakers) == 1]
     leading = [*filter(people.is_person, spoke), *filter(None, [sentence.subject])]
     return leading or _everyone(sentence.doc, people)
 
@@ -320,6 +364,8 @@ def _learn_pronouns(parsed: Sequence[_Parsed], people: People) -> None:
             follows = token.head.dep_ == "ROOT" and len(before) == 1 and not named
             if token.lower_ in PRONOUNS and follows:
                 people.note_pronoun(before[0], token.lower_)
+        if _strangers(sentence.doc, people):
+            named = []
 
 
 def _nearest_subject(token: Token) -> Token | None:
@@ -337,14 +383,23 @@ def _someone(token: Token) -> bool:
     return token.ent_type_ == "PERSON" or token.lower_ in TITLES
 
 
-def _has_stranger(words: Iterable[Token], people: People) -> bool:
-    """Whether somebody stands there whom the article never names in full ("Lang", "a driver")."""
-    return any(
-        _person(token, people) is None
-        for token in words
-        if (token.pos_ == "PROPN" and token.ent_type_ == "PERSON")
-        or (token.lower_ in _PEOPLE and token.dep_ not in _DESCRIBING and token.head.lower_ != "as")
-    )
+def _strangers(words: Iterable[Token], people: People) -> frozenset[str]:
+    """The pronouns that may mean somebody whom the article never names in full ("a driver")."""
+    found: set[str] = set()
+    for token in words:
+        named = token.pos_ == "PROPN" and (
+            token.ent_type_ == "PERSON" or (not token.ent_type_ and _is_subject(token))
+        )
+        role = token
+        while role.dep_ == "conj":
+            role = role.head
+        described = role.dep_ in _DESCRIBING or token.head.lower_ == "as"
+        if named or (token.lower_ in _PEOPLE and not described):
+            only = (
+                {"he"} if token.lower_ in _MEN else {"she"} if token.lower_ in _WOMEN else PRONOUNS
+            )
+            found |= only if _person(token, people) is None else set()
+    return frozenset(found)
 
 
 def _person(token: Token, people: People) -> str | None:
@@ -368,9 +423,10 @@ def _mention(subjects: Sequence[Token]) -> tuple[int, int]:
 
 def _relay(doc: Doc) -> str | None:
     """A news agency that passes the words on: "told Reuters", "according to RIA"."""
-    found = _RELAYS.search(doc.text)
-    if found:
-        return found.group()
+    for found in _RELAYS.finditer(doc.text):
+        before, after = doc.text[: found.start()], doc.text[found.end() :]
+        if _PASSED_TO.search(before) or _PASSED_ON.match(after):
+            return found.group()
     source = _according_to(doc)
     return noun_phrase(source).text if source is not None else None
 
@@ -405,21 +461,55 @@ def _carry_over(
     text: str, parsed: Sequence[_Parsed], quotations: Sequence[tuple[int, int]]
 ) -> None:
     """Gives quoted sentences without a verb of speech the speaker of their quotation."""
+    quotations = _joined(text, quotations)
     for start, end in quotations:
         inside = [each for each in parsed if each.start < end and each.end > start]
-        owner = next((each.speeches[-1] for each in reversed(inside) if each.speeches), None)
+        owner = next((_voice(each) for each in reversed(inside) if each.speeches), None)
         for each in inside:
-            if not each.speeches and owner is not None:
+            if not (each.speeches or each.unclaimed) and owner is not None:
                 each.speeches.append(Speech(owner.speakers, None, None, owner.via))
     for previous, current in pairwise(parsed):
-        floats = any(start == current.start for start, _ in quotations)
-        quotes = any(previous.start <= start < previous.end for start, _ in quotations)
-        introduces = bool(previous.speeches) and previous.speeches[-1].cue in _INTRODUCING
-        if floats and (quotes or introduces) and not current.speeches and previous.speeches:
-            last = previous.speeches[-1]
-            near = "\n" not in text[previous.end : current.start] or _spoken_whole(text, previous)
-            if near:
-                current.speeches.append(Speech(last.speakers, None, None, last.via))
+        if current.speeches or current.unclaimed or (said := _voice(previous)) is None:
+            continue
+        if _floats_on(text, previous, current, quotations):
+            current.speeches.append(Speech(said.speakers, None, None, said.via))
+
+
+def _voice(sentence: _Parsed) -> Speech | None:
+    """The one speech of a sentence that a quotation can carry on; None where there are several."""
+    alike = {said.speakers for said in sentence.main}
+    return sentence.main[0] if len(alike) == 1 else None
+
+
+def _joined(text: str, quotations: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Quotations with those that go on in the next paragraph, there opened anew, made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in quotations:
+        last = joined[-1] if joined else (0, 0)
+        opened = last[1] and (last[1] - last[0] < 2 or text[last[1] - 1] not in _CLOSING)
+        if opened and not text[last[1] : start].strip():
+            joined[-1] = (last[0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _floats_on(
+    text: str, previous: _Parsed, current: _Parsed, quotations: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a sentence is nothing but quotation and carries on the words of the one before."""
+    around = next((span for span in quotations if span[0] <= current.start < span[1]), None)
+    if around is None or current.end - around[1] > (current.end - current.start) * 0.3:
+        return False
+    if around[0] < current.start:
+        return previous.start >= around[0]  # both stand in one quotation
+    quotes = any(previous.start <= start < previous.end for start, _ in quotations)
+    cue = previous.main[-1].cue or ""
+    if not (quotes or cue in _INTRODUCING):
+        return False
+    if "\n" not in text[previous.end : current.start]:
+        return True
+    return _spoken_whole(text, previous) and CUES.get(cue) != "ask"  # else another answers
 
 
 def _spoken_whole(text: str, sentence: _Parsed) -> bool:
