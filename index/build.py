@@ -14,9 +14,10 @@ from index.embed import Embedder
 from index.lexical import LexicalIndex, Row
 from index.quotes.attribute import attribute
 from index.reading.registry import Failure, Source, find_sources, read_records
+from index.records import passage_id
 from index.sentences import sentence_spans
 from index.split import split
-from index.store import Store, passage_id
+from index.store import Store
 from index.types import AddReport, Article, ArticleInfo, Passage
 
 Progress = Callable[[int, int | None, str], None]

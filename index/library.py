@@ -130,9 +130,7 @@ class Library:
         """The collection's names for the speaker asked for; None where none was."""
         if filters.speaker is None:
             return None
-        return [
-            name for name, _ in lexical.speakers() if same_person(filters.speaker, name)
-        ]
+        return [name for name, _ in lexical.speakers() if same_person(filters.speaker, name)]
 
     def require_articles(self) -> None:
         """Makes sure that there is something to look in.

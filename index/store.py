@@ -7,7 +7,6 @@ write that is cut short leaves the article as it was, whole or absent.
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,8 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import EmbedderMismatch, IndexProblem, StorageProblem
-from index.reading.dates import day_bounds, stated_date
-from index.types import Article, ArticleInfo, Filters, Passage, Sentence, Speech
+from index.records import (
+    article_info,
+    article_record,
+    condition,
+    filterable,
+    passage_from,
+    passage_id,
+    passage_record,
+)
+from index.types import Article, ArticleInfo, Filters, Passage
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -25,7 +32,6 @@ if TYPE_CHECKING:
 
     from index.embed import Vectors
 
-_FIELDS = ("title", "outlet", "author", "published", "path", "url")
 _BATCH = 2000  # records a call; Chroma's own limit is above 5,000
 _PAGE = 5000  # records read at a time when all are wanted
 
@@ -108,7 +114,9 @@ class Store:
 
     def articles(self) -> list[ArticleInfo]:
         """All articles, by title."""
-        found = [_info(article_id, meta) for article_id, meta in self._all(self._articles, {})]
+        found = [
+            article_info(article_id, meta) for article_id, meta in self._all(self._articles, {})
+        ]
         return sorted(found, key=lambda info: (info.label.lower(), info.id))
 
     def count(self) -> int:
@@ -124,7 +132,7 @@ class Store:
         with self._explained("read"):
             found = self._articles.get(ids=wanted, include=["metadatas"])
         pairs = zip(found["ids"], found["metadatas"] or [], strict=True)
-        return {key: (_info(key, meta), str(meta["generation"])) for key, meta in pairs}
+        return {key: (article_info(key, meta), str(meta["generation"])) for key, meta in pairs}
 
     def article(self, article_id: str) -> Article | None:
         """One article with its text, None where there is none."""
@@ -133,7 +141,7 @@ class Store:
         if not found["ids"]:
             return None
         meta, text = (found["metadatas"] or [{}])[0], (found["documents"] or [""])[0]
-        return Article(_info(article_id, meta), text)
+        return Article(article_info(article_id, meta), text)
 
     def put(self, article: Article, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Adds an article or replaces an earlier state of it, all or nothing.
@@ -144,7 +152,7 @@ class Store:
             vectors: one row a passage.
         """
         generation = article.content_hash
-        shared = _filterable(article.info)
+        shared = filterable(article.info)
         with self._explained("write"):
             for at in range(0, len(passages), _BATCH):
                 part = passages[at : at + _BATCH]
@@ -152,13 +160,13 @@ class Store:
                     ids=[passage_id(passage, generation) for passage in part],
                     documents=[passage.text for passage in part],
                     embeddings=vectors[at : at + _BATCH],
-                    metadatas=[_passage_meta(each, generation) | shared for each in part],
+                    metadatas=[passage_record(each, generation) | shared for each in part],
                 )
             self._articles.upsert(
                 ids=[article.info.id],
                 documents=[article.text],
                 embeddings=vectors.mean(axis=0, keepdims=True),
-                metadatas=[_article_meta(article)],
+                metadatas=[article_record(article)],
             )
             outdated: Any = {"generation": {"$ne": generation}}
             self._passages.delete(where={"$and": [{"article": article.info.id}, outdated]})
@@ -182,7 +190,7 @@ class Store:
                 include=["metadatas", "documents"],
             )
         rows = zip(found["metadatas"] or [], found["documents"] or [], strict=True)
-        return [_passage(meta, text) for meta, text in rows]
+        return [passage_from(meta, text) for meta, text in rows]
 
     def nearest(
         self, vector: Vectors, k: int, filters: Filters, speakers: Sequence[str] | None
@@ -202,7 +210,7 @@ class Store:
             found = self._passages.query(
                 query_embeddings=vector.reshape(1, -1),
                 n_results=min(k, size),
-                where=_where(filters, speakers),
+                where=condition(filters, speakers),
                 include=["distances"],
             )
         distances = (found["distances"] or [[]])[0]
@@ -224,7 +232,7 @@ class Store:
             strict=True,
         )
         return {
-            key: (_passage(meta, text), str(meta["generation"]), vector)
+            key: (passage_from(meta, text), str(meta["generation"]), vector)
             for key, meta, text, vector in rows
         }
 
@@ -234,7 +242,7 @@ class Store:
         for key, meta, text in self._pages(self._passages):
             info, generation = known.get(str(meta["article"]), (None, ""))
             if info is not None and generation == meta["generation"]:
-                yield key, _passage(meta, text), info
+                yield key, passage_from(meta, text), info
 
     def _all(self, collection: Collection, where: dict[str, Any]) -> list[tuple[str, Any]]:
         with self._explained("read"):
@@ -268,87 +276,6 @@ class Store:
             ) from error
 
 
-def passage_id(passage: Passage, generation: str) -> str:
-    """The id of a passage: its article, the article's state, its place."""
-    return f"{passage.article_id}:{generation[:12]}:{passage.ordinal}"
-
-
 def _cause(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[0][:160] if lines else type(error).__name__
-
-
-def _info(article_id: str, meta: Any) -> ArticleInfo:
-    return ArticleInfo(article_id, **{name: meta.get(name) for name in _FIELDS})
-
-
-def _article_meta(article: Article) -> dict[str, Any]:
-    fields = {name: getattr(article.info, name) for name in _FIELDS}
-    known = {name: value for name, value in fields.items() if value is not None}
-    return known | {"generation": article.content_hash}
-
-
-def _filterable(info: ArticleInfo) -> dict[str, Any]:
-    """What passages can be filtered by, as far as it is known."""
-    meta: dict[str, Any] = {}
-    if info.outlet:
-        meta["outlet"] = info.outlet.casefold()
-    if info.published:
-        meta["first_day"], meta["last_day"] = day_bounds(info.published)
-    return meta
-
-
-def _passage_meta(passage: Passage, generation: str) -> dict[str, Any]:
-    sentences = [
-        [s.start, s.end, [[list(w.speakers), w.mention, w.cue, w.via] for w in s.speeches]]
-        for s in passage.sentences
-    ]
-    meta: dict[str, Any] = {
-        "article": passage.article_id,
-        "generation": generation,
-        "ordinal": passage.ordinal,
-        "start": passage.start,
-        "end": passage.end,
-        "sentences": json.dumps(sentences, ensure_ascii=False),
-    }
-    if speakers := passage.speakers:
-        meta["speakers"] = list(speakers)
-    return meta
-
-
-def _passage(meta: Any, text: str) -> Passage:
-    sentences = tuple(
-        Sentence(
-            start,
-            end,
-            tuple(
-                Speech(tuple(names), tuple(mention) if mention else None, cue, via)
-                for names, mention, cue, via in speeches
-            ),
-        )
-        for start, end, speeches in json.loads(meta["sentences"])
-    )
-    return Passage(
-        str(meta["article"]),
-        int(meta["ordinal"]),
-        int(meta["start"]),
-        int(meta["end"]),
-        text,
-        sentences,
-    )
-
-
-def _where(filters: Filters, speakers: Sequence[str] | None) -> dict[str, Any] | None:
-    clauses: list[dict[str, Any]] = []
-    if filters.outlet:
-        clauses.append({"outlet": filters.outlet.casefold()})
-    if since := filters.since and stated_date(filters.since):
-        clauses.append({"last_day": {"$gte": day_bounds(since)[0]}})
-    if until := filters.until and stated_date(filters.until):
-        clauses.append({"first_day": {"$lte": day_bounds(until)[1]}})
-    if speakers is not None:
-        named = [{"speakers": {"$contains": name}} for name in speakers]
-        clauses.append({"$or": named} if len(named) > 1 else named[0])
-    if not clauses:
-        return None
-    return clauses[0] if len(clauses) == 1 else {"$and": clauses}

@@ -15,6 +15,9 @@ from rag import Answer, Citation, Token
 from rag.types import Event
 from ui.doctor import Finding
 
+# What some programs take for the end of a line, as JSON may write it within one.
+_LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
 
 def show_json(value: object) -> None:
     """One JSON value on one line, escaped where it could not be written as it is."""
@@ -23,7 +26,7 @@ def show_json(value: object) -> None:
         line.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         line = json.dumps(value)
-    click.echo(line)
+    click.echo(line.translate(_LINE_BREAKS))
 
 
 def show_report(report: AddReport, as_json: bool) -> None:
