@@ -62,7 +62,8 @@ class LexicalIndex:
             saved = json.loads(self._stamp_file.read_text())
         except (OSError, ValueError):
             return None
-        return str(saved["revision"]) if saved.get("format") == _FORMAT else None
+        current = isinstance(saved, dict) and saved.get("format") == _FORMAT
+        return str(saved.get("revision")) if current else None
 
     def rebuild(self, rows: Iterable[Row], revision: str) -> None:
         """Makes the index anew from all passages."""
@@ -124,7 +125,24 @@ class LexicalIndex:
 
     def speakers(self) -> list[tuple[str, int]]:
         """Every speaker's name that any passage carries, with how many do."""
-        return list(self._index.searcher().terms_with_prefix("speaker", ""))
+        searcher = self._index.searcher()
+        names = list(searcher.terms_with_prefix("speaker", ""))
+        if not self._has_deleted():
+            return names
+        # Terms outlive the passages that had them until their segment is merged.
+        counted = [(name, self._passages_of(name)) for name, _ in names]
+        return [(name, count) for name, count in counted if count]
+
+    def _has_deleted(self) -> bool:
+        segments = json.loads((self._folder / "meta.json").read_text())["segments"]
+        return any(segment.get("deletes") for segment in segments)
+
+    def _passages_of(self, speaker: str) -> int:
+        import tantivy
+
+        query = tantivy.Query.term_query(self._index.schema, "speaker", speaker)
+        found = self._index.searcher().search(query, 1)
+        return int(found.count)  # type: ignore[attr-defined]
 
     def _limits(self, filters: Filters, speakers: Sequence[str] | None) -> list[tantivy.Query]:
         import tantivy

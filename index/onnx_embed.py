@@ -48,7 +48,7 @@ class OnnxEmbedder:
             stamp = json.loads((folder / _STAMP).read_text())
         except (OSError, ValueError):
             return False
-        return bool(stamp.get("name") == name)
+        return isinstance(stamp, dict) and stamp.get("name") == name
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:

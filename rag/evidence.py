@@ -177,7 +177,7 @@ def _says_something(question: Question, text: str) -> bool:
         for word in words(text)
         if word not in STOP_WORDS and word not in TITLES and word not in CUES
     }
-    return bool(told - set(question.topic) - name_words(question.speaker or ""))
+    return len(told - name_words(question.speaker or "")) >= 2
 
 
 def name_words(speaker: str) -> set[str]:

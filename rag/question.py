@@ -28,9 +28,10 @@ _PRONOUN_SAID = re.compile(
     rf"\b(?:he|she|they) (?:also |ever )?(?:{'|'.join(sorted(CUES, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
+_FINISHED = [cue for cue in CUES if cue not in CUES.values() and not re.search("(?:s|ing)$", cue)]
 _WHAT_SAID = re.compile(
-    rf"\b(?:what|how|why|whether) (?!{_AUXILIARY}\b){_NAME} (?:has |have |had |also |ever )*(?:"
-    rf"{'|'.join(sorted(CUES, key=len, reverse=True))})\b",
+    rf"\b(?:what|how|why|whether) (?!(?:{_AUXILIARY}|many|much|long|often|far|old)\b){_NAME} "
+    rf"(?:has |have |had |also |ever )*(?:{'|'.join(sorted(_FINISHED, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _PROPER_RUN = re.compile(r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
