@@ -15,7 +15,7 @@ from typing import Literal
 
 from index.quotes.cues import CUES
 from index.quotes.marks import quoted_spans, single_quoted_spans
-from index.quotes.names import bare_name
+from index.quotes.names import TITLES, bare_name
 from rag.alignment import Lost, Word, lost, read
 from rag.evidence import Evidence
 from rag.present import closed
@@ -44,6 +44,7 @@ _IN_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y|[Mm]ine|[Mm]e|[Yy]ou|[Yy]ours?|[Oo]urselves|[Mm]yself)\b"
 )
 _AMOUNT = re.compile(r"(?:(?<!\w)[-+])?[$€£¥₹₽]?\d(?:[\d,.]*\d)?[%‰°]?")
+_BEFORE_VERB = frozenset({"also", "has", "had", "have"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _SAY = "say"
 _NEUTRAL = frozenset(  # for which "said" claims no more
@@ -159,27 +160,33 @@ def _reporting_verb(draft: str, evidence: Evidence) -> tuple[str, list[Word]] | 
     turns "Lund said Berg lied" into "Lund, said Berg, lied".
     """
     assert evidence.speech is not None
-    speakers = evidence.speech.speakers
-    called = words(_mention_text(evidence))
-    named = set(called) - _PRONOUNS - _ARTICLES
-    allowed = {"also", "has", "had", "have", *_ARTICLES, *_speaker_words(evidence), *called}
-    allowed = allowed - _PRONOUNS | ({"and"} if len(speakers) > 1 else set())
     own = read(draft)
     for at, word in enumerate(own):
-        seen = {each.text for each in own[:at]}
-        complete = (bool(named) and named <= seen) or all(_content(n) <= seen for n in speakers)
-        if complete and word.text in CUES:
+        before = [each.text for each in own[:at]]
+        if word.text in CUES and _is_speaker(before, evidence, evidence.speech.speakers):
             follows = own[at + 1] if at + 1 < len(own) else None
-            joined = any(each.broken for each in own[1 : at + 1]) and len(speakers) == 1
+            joint = len(evidence.speech.speakers) > 1
+            torn = any(each.broken for each in own[1 : at + 1]) and not joint
             cut_off = follows is not None and follows.broken and not follows.quoted
-            return None if joined or cut_off else (word.text, own[at + 1 :])
-        if word.text not in allowed:
-            return None
+            return None if torn or cut_off else (word.text, own[at + 1 :])
     return None
 
 
-def _content(name: str) -> set[str]:
-    return set(words(bare_name(name))) - _ARTICLES
+def _is_speaker(before: Sequence[str], evidence: Evidence, speakers: Sequence[str]) -> bool:
+    """Whether these words are the speakers' names, or what the sentence itself calls them."""
+    while before and before[-1] in _BEFORE_VERB:
+        before = before[:-1]
+    mention = [word for word in words(_mention_text(evidence)) if word not in _PRONOUNS]
+    given = [word for word in before if word not in _ARTICLES]
+    if given and given == [word for word in mention if word not in _ARTICLES]:
+        return True
+    rest = f" {' '.join(given)} "
+    for name in (" ".join(w for w in words(bare_name(n)) if w not in _ARTICLES) for n in speakers):
+        if f" {name} " not in rest:
+            return False
+        rest = rest.replace(f" {name} ", " ", 1)
+    spare = {*mention, *_speaker_words(evidence)} & TITLES
+    return set(rest.split()) <= spare | ({"and"} if len(speakers) > 1 else set())
 
 
 def _mention(evidence: Evidence) -> tuple[int, int] | None:

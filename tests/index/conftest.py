@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 
 @pytest.fixture
-def stocked(full: Shelf, tmp_path: Path) -> Shelf:
+def stocked(full: Shelf, tmp_path: Path) -> Iterator[Shelf]:
     """A copy of it, to change."""
     shutil.copytree(full.data, tmp_path / "data")
-    return Shelf(tmp_path / "data")
+    yield Shelf(tmp_path / "data")
+    close_databases()
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,15 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 
 @pytest.fixture
-def shelf(bare: Shelf, tmp_path: Path) -> Shelf:
+def shelf(bare: Shelf, tmp_path: Path) -> Iterator[Shelf]:
     """A copy of it, to fill."""
     shutil.copytree(bare.data, tmp_path / "data")
-    return Shelf(tmp_path / "data")
+    yield Shelf(tmp_path / "data")
+    close_databases()
+
+
+def close_databases() -> None:
+    """Closes what Chroma keeps open for each folder, some sixteen files, until the process ends."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.reading.boilerplate import is_furniture, split_glued_credits
@@ -284,6 +284,7 @@ def test_an_empty_line_is_no_furniture() -> None:
     verb=st.sampled_from("said told asked added replied wrote".split()),
     words=st.sampled_from(FURNITURE),
 )
+@settings(deadline=None)
 def test_furniture_that_somebody_says_is_reported_speech(who: str, verb: str, words: str) -> None:
     assert not is_furniture(f"{words}, {who} {verb} on Monday.")
 

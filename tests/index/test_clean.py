@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.reading.clean import CleanText, clean, unwrap
@@ -163,6 +163,7 @@ def squeezed(text: str) -> str:
 
 
 @given(NASTY_TEXT)
+@settings(deadline=None)
 def test_every_line_that_is_kept_stands_in_the_text_word_for_word(raw: str) -> None:
     found, at = squeezed(raw), 0
     for line in clean(raw).text.split("\n"):
@@ -173,12 +174,14 @@ def test_every_line_that_is_kept_stands_in_the_text_word_for_word(raw: str) -> N
 
 
 @given(NASTY_TEXT)
+@settings(deadline=None)
 def test_cleaning_twice_changes_nothing_more(raw: str) -> None:
     once = clean(raw)
     assert clean(once.text, title=once.title).text == once.text
 
 
 @given(NASTY_TEXT, st.booleans())
+@settings(deadline=None)
 def test_unwrapping_moves_white_space_alone(raw: str, markdown: bool) -> None:
     assert unwrap(raw, markdown=markdown).split() == raw.split()
 

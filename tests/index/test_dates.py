@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.reading.dates import date_line, day_bounds, stated_date
@@ -105,12 +105,14 @@ def test_a_metadata_field_gives_the_date_as_precise_as_it_is(
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
+@settings(deadline=None)
 def test_every_date_is_read_back_from_the_ways_it_is_written(day: date) -> None:
     written = [day.isoformat(), f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%b} {day.year}"]
     assert [date_line(each) for each in written] == [day.isoformat()] * 3
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)
 def test_whatever_is_read_as_a_date_is_one(text: str) -> None:
     for found in (date_line(text), stated_date(text)):
         if found is not None:

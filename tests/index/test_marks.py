@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from index.quotes.marks import quoted_spans, single_quoted_spans
 from tests.index.nasty import NASTY_TEXT
@@ -55,6 +55,7 @@ def test_single_marks_are_told_from_apostrophes(text: str, quoted: list[str]) ->
 
 
 @given(NASTY_TEXT)
+@settings(deadline=None)
 def test_quotations_are_in_order_apart_and_within_one_line(text: str) -> None:
     for spans in (quoted_spans(text), single_quoted_spans(text)):
         end = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.sentences import MAX_SENTENCE, sentence_spans
@@ -119,6 +119,7 @@ def check_spans(text: str) -> None:
 @given(NASTY_TEXT | st.text())
 @example("a" * 899 + " \u00a0 " + "b" * 899)
 @example("a " * 1000 + "\u00a0" * 2000 + "b")
+@settings(deadline=None)
 def test_spans_are_in_order_apart_and_cover_every_word(text: str) -> None:
     check_spans(text)
 

@@ -132,8 +132,8 @@ def evidence(
 ) -> Evidence:
     """One sentence, ``at`` characters into its article, and whose words it reports.
 
-    ``mention`` is what names the speaker in the sentence; by default the last
-    word of the name, where it stands there, and nothing where the words are
+    ``mention`` is what names the speaker in the sentence; by default the name or
+    its last word, where it stands there, and nothing where the words are
     ``floating``. ``more`` are further acts of saying.
     """
     names = (speaker,) if isinstance(speaker, str) else tuple(speaker or ())
@@ -158,11 +158,8 @@ def _mention(
     if mention is not None:
         start = text.index(mention)
         return at + start, at + start + len(mention)
-    found = [
-        (text.index(word), text.index(word) + len(word))
-        for word in (name.split()[-1] for name in names)
-        if word in text
-    ]
+    called = [name if name in text else name.split()[-1] for name in names]
+    found = [(text.index(name), text.index(name) + len(name)) for name in called if name in text]
     if not found:
         return None
     return at + min(start for start, _ in found), at + max(end for _, end in found)
