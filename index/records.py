@@ -42,7 +42,7 @@ def filterable(info: ArticleInfo) -> dict[str, Any]:
 def passage_record(passage: Passage, generation: str) -> dict[str, Any]:
     """What is stored of a passage beside its text and vector."""
     sentences = [
-        [s.start, s.end, [[list(w.speakers), w.mention, w.cue, w.via] for w in s.speeches]]
+        [s.start, s.end, [[list(w.speakers), w.mention, w.cue, w.via, w.aside] for w in s.speeches]]
         for s in passage.sentences
     ]
     meta: dict[str, Any] = {
@@ -65,8 +65,8 @@ def passage_from(meta: Any, text: str) -> Passage:
             start,
             end,
             tuple(
-                Speech(tuple(names), tuple(mention) if mention else None, cue, via)
-                for names, mention, cue, via in speeches
+                Speech(tuple(names), tuple(mention) if mention else None, cue, via, aside)
+                for names, mention, cue, via, aside in speeches
             ),
         )
         for start, end, speeches in json.loads(meta["sentences"])

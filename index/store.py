@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from index.embed import Vectors
 
+FORMAT = 1  # of the records; raise it when they change
 _BATCH = 2000  # records a call; Chroma's own limit is above 5,000
 _PAGE = 5000  # records read at a time when all are wanted
 
@@ -81,10 +82,16 @@ class Store:
             collection = self._client.get_or_create_collection(
                 name,
                 embedding_function=None,
-                metadata={"embedder": self.embedder},
+                metadata=self._made_with,
                 configuration={"hnsw": {"space": "cosine"}},
             )
-        made_by = (collection.metadata or {}).get("embedder")
+        stored = collection.metadata or {}
+        if stored.get("format") != FORMAT:
+            raise IndexProblem(
+                f"the index in {self.folder.parent} was made by another version of OnRecord; "
+                "delete that folder, or name a new one with --data, and add the articles again"
+            )
+        made_by = stored.get("embedder")
         if made_by != self.embedder:
             raise EmbedderMismatch(
                 f"the index in {self.folder.parent} was made with the embedder {made_by}, but "
@@ -92,6 +99,10 @@ class Store:
                 "folder with --data and add the articles again"
             )
         return collection
+
+    @property
+    def _made_with(self) -> dict[str, Any]:
+        return {"embedder": self.embedder, "format": FORMAT}
 
     @property
     def revision(self) -> str:
@@ -102,7 +113,7 @@ class Store:
         """Declares that the index is about to change."""
         revision = uuid.uuid4().hex
         with self._explained("write"):
-            self._articles.modify(metadata={"embedder": self.embedder, "revision": revision})
+            self._articles.modify(metadata=self._made_with | {"revision": revision})
         return revision
 
     def generations(self) -> dict[str, str]:
@@ -189,8 +200,13 @@ class Store:
                 limit=most,
                 include=["metadatas", "documents"],
             )
-        rows = zip(found["metadatas"] or [], found["documents"] or [], strict=True)
-        return [passage_from(meta, text) for meta, text in rows]
+        rows = list(zip(found["metadatas"] or [], found["documents"] or [], strict=True))
+        whole = self.infos(str(meta["article"]) for meta, _ in rows)
+        return [
+            passage_from(meta, text)
+            for meta, text in rows
+            if whole.get(str(meta["article"]), (None, ""))[1] == meta["generation"]
+        ]
 
     def nearest(
         self, vector: Vectors, k: int, filters: Filters, speakers: Sequence[str] | None

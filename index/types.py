@@ -72,13 +72,15 @@ class Speech:
     ``speakers`` are the fullest names the article gives them (several when they
     spoke together); ``mention`` is the span of the words that name the speaker
     in this very sentence (a name, a title or a pronoun), None where the words
-    float; ``via`` is a relaying source, as in "…, according to Reuters".
+    float; ``via`` is a relaying source, as in "…, according to Reuters"; ``aside``
+    is set where only a subordinate clause reports it ("after Lang said so").
     """
 
     speakers: tuple[str, ...]
     mention: tuple[int, int] | None = None
     cue: str | None = None
     via: str | None = None
+    aside: bool = False
 
     @property
     def speaker(self) -> str:
@@ -98,7 +100,7 @@ class Sentence:
     @property
     def speaker(self) -> str | None:
         """Whose words the sentence reports in its main clause."""
-        return self.speeches[0].speaker if self.speeches else None
+        return next((said.speaker for said in self.speeches if not said.aside), None)
 
 
 @dataclass(frozen=True)

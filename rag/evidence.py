@@ -124,7 +124,7 @@ def _evidence(
         score -= 0.3
     if question.kind in ("when", "number") and re.search(r"\d", text):
         score += 0.05
-    speech = asked or (sentence.speeches[0] if sentence.speeches else None)
+    speech = asked or next((said for said in sentence.speeches if not said.aside), None)
     return Evidence(
         hit.passage, hit.article, sentence, speech, asked is not None, coverage, cosine, score
     )

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,25 +44,18 @@ _STREAMED: dict[str, Any] = {
 Updates = tuple[Any, ...]
 
 
-def build(desk: Desk, api: Callable[[], None] | None = None) -> gr.Blocks:
-    """The page. ``api``, if given, adds the desk's public endpoints with ``gr.api``."""
+def build(desk: Desk) -> gr.Blocks:
+    """The page, tied to a desk."""
     chat = Chat(desk)
     page = gr.Blocks(analytics_enabled=False, title="OnRecord", fill_width=True)
     with page:
-        if api is not None:
-            api()  # first, so that its endpoints get the names they ask for
         chat.lay_out()
         page.load(chat.welcome, None, [chat.count, chat.messages], **_QUIET)
     return page
 
 
-def serve(
-    page: gr.Blocks, host: str = "127.0.0.1", port: int = 7860, *, with_tools: bool = False
-) -> str:
-    """Serves the page in the background and gives its address; ``page.close()`` ends it.
-
-    ``with_tools`` offers the page's public endpoints as MCP tools as well.
-    """
+def serve(page: gr.Blocks, host: str = "127.0.0.1", port: int = 7860) -> str:
+    """Serves the page in the background and gives its address; ``page.close()`` ends it."""
     try:
         with contextlib.redirect_stdout(sys.stderr):  # what Gradio has to say is no result
             _, url, _ = page.launch(
@@ -75,7 +68,7 @@ def serve(
                 enable_monitoring=False,
                 ssr_mode=False,
                 pwa=False,
-                mcp_server=with_tools,
+                mcp_server=False,
                 footer_links=[],
                 theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
                 css_paths=ASSETS / "chat.css",
@@ -92,12 +85,11 @@ def launch(
     host: str = "127.0.0.1",
     port: int = 7860,
     open_browser: bool = False,
-    api: Callable[[], None] | None = None,
 ) -> None:
     """Serves the chat until interrupted."""
     _keep_to_this_machine(host)
-    page = build(desk, api=api)
-    url = serve(page, host, port, with_tools=api is not None)
+    page = build(desk)
+    url = serve(page, host, port)
     try:
         threading.Thread(target=_warm, args=(desk,), daemon=True).start()
         print(f"OnRecord is open at {url} (Ctrl+C ends it)", file=sys.stderr)

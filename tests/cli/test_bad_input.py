@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rag import OnRecord
 from tests.cli.conftest import Ended, Onrecord
 from tests.cli.test_cli import ONRECORD
 from tests.cli.tiny import ANSWERED, DECLINED
@@ -26,14 +27,16 @@ def one_line(ended: Ended, status: int = 1) -> str:
     return ended.err
 
 
-@pytest.fixture
-def unchanged(onrecord: Onrecord, data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder that gives the same articles and passages after the test as before."""
+@pytest.fixture(scope="module")
+def unchanged(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder that gives the same articles and passages after all tests as before."""
+    data = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("unchanged") / "data"))
 
-    def state() -> tuple[str, object]:
-        monkeypatch.delenv(EMBEDDER, raising=False)
-        found = onrecord("search", "port crane fish choir", "--json", "--data", data).json
-        return onrecord("articles", "--json", "--data", data).out, found["passages"]
+    def state() -> tuple[object, ...]:
+        desk = OnRecord(data)
+        articles = desk.articles()
+        texts = [desk.article(info.id).text for info in articles]
+        return articles, texts, desk.search("port crane fish choir", k=100)
 
     before = state()
     yield data

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Onrecord
-from tests.cli.test_cli import ONRECORD
 from tests.cli.tiny import DECLINED
 
 ANSWER_KEYS = {
@@ -142,15 +140,14 @@ def test_a_batch_file_that_cannot_be_read_is_wrong_usage(
         assert str(place) in ended.err
 
 
-def test_bytes_that_are_not_utf_8_fail_alone(prepared: Path) -> None:
-    good = json.dumps({"id": 2, "query": "crane"}).encode()
-    bad = b'{"id": 1, "query": "caf\xe9"}'
-    ended = subprocess.run(
-        [*ONRECORD, "search", "--batch", "-", "-k", "1", "--data", prepared],
-        input=bad + b"\n" + good + b"\n", capture_output=True,
-    )  # fmt: skip
-    first, second = (json.loads(line) for line in ended.stdout.splitlines())
-    assert (ended.returncode, ended.stderr.count(b"\n")) == (1, 1)
+def test_bytes_that_are_not_utf_8_fail_alone(
+    onrecord: Onrecord, prepared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = b'{"id": 1, "query": "caf\xe9"}\n{"id": 2, "query": "crane"}\n'
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines), encoding="utf-8"))
+    ended = onrecord("search", "--batch", "-", "-k", "1", "--data", prepared)
+    first, second = ended.lines
+    assert (ended.status, ended.err.count("\n")) == (1, 1)
     assert (first["id"], second["id"]) == (1, 2)
     assert "UTF-8" in first["error"]
     assert second["passages"]

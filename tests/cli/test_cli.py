@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -182,19 +181,17 @@ def test_what_is_not_there_yet_says_so(onrecord: Onrecord, command: list[str]) -
 # ---- as a process
 
 
-def test_results_and_messages_go_to_their_own_streams(prepared: Path) -> None:
+def test_results_and_messages_go_to_their_own_streams(tmp_path: Path) -> None:
     ended = subprocess.run(
-        [*ONRECORD, "--data", prepared, "remove", "nothing"], capture_output=True, text=True
+        [*ONRECORD, "--data", tmp_path / "none", "remove", "x"], capture_output=True, text=True
     )
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1)
 
 
-def test_a_reader_that_goes_away_is_no_error(prepared: Path) -> None:
+def test_a_reader_that_goes_away_is_no_error() -> None:
     read, write = os.pipe()
     os.close(read)
-    ended = subprocess.run(
-        [*ONRECORD, "--data", prepared, "articles"], stdout=write, stderr=subprocess.PIPE, text=True
-    )
+    ended = subprocess.run([*ONRECORD, "--help"], stdout=write, stderr=subprocess.PIPE, text=True)
     os.close(write)
     assert (ended.returncode, ended.stderr) == (0, "")
 
@@ -217,11 +214,9 @@ def test_interrupted_ends_with_130_and_no_traceback(prepared: Path) -> None:
 
 def test_output_survives_a_terminal_that_cannot_show_it(prepared: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii:strict"}
-    for more in ([], ["--json"]):
-        ended = subprocess.run(
-            [*ONRECORD, "--data", prepared, "search", "monument", "-k", "1", *more],
-            capture_output=True, env=environment,
-        )  # fmt: skip
-        assert (ended.returncode, ended.stderr) == (0, b"")
-        assert b"monument to greed" in ended.stdout
-    assert "“The plan is" in json.loads(ended.stdout)["passages"][0]["text"]
+    ended = subprocess.run(
+        [*ONRECORD, "--data", prepared, "search", "monument", "-k", "1"],
+        capture_output=True, env=environment,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"monument to greed" in ended.stdout

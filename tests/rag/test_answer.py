@@ -21,8 +21,7 @@ ARTICLE_KEYS = {"id", "title", "outlet", "author", "published", "path", "url"}
 
 MODELS = {
     "copies": copies,
-    "invents": lambda: says("the mayor of Atlantis had bought 77 submarines. And"),
-    "rambles": lambda: says(" ".join(["the"] * 80)),
+    "invents": lambda: says(f"the mayor had bought 77 submarines {'the ' * 80}. And"),
     "is silent": SilentGenerator,
 }
 QUESTIONS = [
@@ -164,11 +163,8 @@ def test_a_draft_that_holds_is_taken_and_one_that_does_not_is_replaced(
         "What did Eva Dahl say about taxes on fish?",
     ],
 )
-@pytest.mark.parametrize("model", MODELS)
-def test_what_the_articles_do_not_hold_is_declined(
-    library: FakeLibrary, model: str, question: str
-) -> None:
-    said, answer = run(library, question, MODELS[model]())
+def test_what_the_articles_do_not_hold_is_declined(library: FakeLibrary, question: str) -> None:
+    said, answer = run(library, question)
     assert (answer.status, said) == ("declined", "The articles don't say.")
     assert 1 <= len(answer.closest) <= 3
 

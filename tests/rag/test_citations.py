@@ -20,7 +20,6 @@ QUESTIONS = (
     "What did the mayor say?",
     "What did Dara Voss say about building it?",
     "Who said never?",
-    "When did Delmar shut its bridge?",
     "How many people came to the harbour?",
     "e\u0301te\u0301 שלום 👩\u200d👩\u200d👧",
 )
