@@ -54,12 +54,14 @@ _INVERTED = frozenset("had were should did does do was is are has have could wou
 _OPENERS = _JOINING | frozenset("then still yet later also meanwhile the a an".split())
 _AMID_FRAME = frozenset("also has had have then later now who and there its the a an".split())
 _OCCASION = re.compile(  # "On Monday, Lund said the port …" loses nothing without its beginning
-    r"(?:and |but )?(?:speaking|earlier|later|yesterday|today|during|at (?:a|the)|"
+    r"(?:and |but )?(?:speaking (?!as|for)|during|at (?:a|the)|(?:earlier|later|yesterday|today)$|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:a|an|his|her|their) (?:\w+ ){0,2}"
-    r"(?:statement|speech|interview|address|briefing|op-ed))\b"
+    r"(?:statement|speech|interview|address|briefing|op-ed)\b)"
 )
 _RESUMES = _BE | _HAVE | frozenset("will would can could may might must shall should".split())
 _APPOSED = frozenset("the a an who whose whom which his her its their".split())
+_SHARES = frozenset("least most half part some many few all both one two three four five".split())
+_GOES_ON = frozenset("and while whereas which who where as according adding".split())
 _PREPOSITIONS = frozenset(
     """in on at to from for with by of about after before during over under amid between among
         against as when while where since until through across into near without""".split()
@@ -398,7 +400,8 @@ class _Laying:
         if end is None or (self.frame and at < self.frame.end and end > self.frame.start):
             return None
         inside = self.words[at:end]
-        apposed = inside[0].text in _APPOSED or inside[0].text not in STOP_WORDS
+        apposed = inside[0].text in _APPOSED or (inside[0].capital and inside[0].tells)
+        apposed = apposed and not any(word.text in _SHARES for word in inside)
         resumes = self.words[end].text in _RESUMES
         return end if apposed and resumes and not _says(inside) and not _limits(inside) else None
 
@@ -432,12 +435,13 @@ class _Laying:
         # Where the speaker is named after what is kept, the rest is about the saying.
         unsaid = self.words[end:start] if end <= start else self.words[end:]
         beyond = self.words[after:] if end <= start else ()
-        if end != start and not self._is_clause(end):
-            return "words left out"
         if reason := _limits(unsaid) or _limits(beyond):
             return reason
         if any(word.text in _TIMES for word in unsaid):
             return "hedge"
+        # Any other end may belong to the last words: "a fake, Russian-made robot".
+        if end != start and (self.words[end].text not in _GOES_ON or not self._is_clause(end)):
+            return "words left out"
         taken_back = any(map(_takes_back, _pieces([*unsaid, *beyond])))
         return "words left out" if taken_back else None
 

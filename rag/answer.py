@@ -98,7 +98,7 @@ def _sentences(
 ) -> Iterator[AnswerSentence]:
     """The answer's sentences: drafted ones that the evidence holds, else the evidence itself."""
     if grounds.instead is not None:
-        yield _correction(question, grounds.instead, made)
+        yield _correction(grounds.instead, grounds.asked, made)
         yield _quote(question, grounds.instead, made)
     for place, evidence in enumerate(grounds.evidence):
         drafted = _supported_draft(question, evidence, generator) if place < DRAFTED else None
@@ -121,8 +121,8 @@ def _quote(question: Question, evidence: Evidence, made: _Composition) -> Answer
     return made.add(quoted_sentence(evidence, name_first=name_first), evidence, "quoted")
 
 
-def _correction(question: Question, evidence: Evidence, made: _Composition) -> AnswerSentence:
-    text = f"The articles attribute that to {evidence.speaker}, not to {question.speaker}."
+def _correction(evidence: Evidence, asked: str | None, made: _Composition) -> AnswerSentence:
+    text = f"The articles attribute that to {evidence.speaker}, not to {asked}."
     return made.add(text, evidence, "quoted")
 
 

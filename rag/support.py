@@ -45,11 +45,12 @@ class Grounds:
     """What an answer rests on: ``evidence`` best first, or nothing.
 
     ``instead`` is set where the words asked about are another speaker's than the
-    question says.
+    question says, and ``asked`` then is the collection's name for the one it says.
     """
 
     evidence: tuple[Evidence, ...]
     instead: Evidence | None = None
+    asked: str | None = None
 
 
 def find_grounds(
@@ -68,13 +69,21 @@ def find_grounds(
         others = _anothers(question, ranked, known_speakers)
         best = spoken[0] if spoken else None
         if others and (best is None or _outdoes(question, others[0], best)):
-            return Grounds((), others[0])
+            return Grounds((), others[0], _known_as(question.speaker, known_speakers))
         if best and _is_enough(best, ENOUGH_SPOKEN) and not _misses_quotation(question, best):
             return Grounds(_selected(question, spoken))
         return Grounds(())
     if usable and _is_enough(usable[0], ENOUGH):
         return Grounds(_selected(question, usable))
     return Grounds(())
+
+
+def _known_as(speaker: str, known_speakers: Sequence[str]) -> str:
+    """The fullest name the collection has for a speaker, unless it knows several of that name."""
+    fullest, *others = sorted(
+        (name for name in known_speakers if same_person(speaker, name)), key=len, reverse=True
+    )
+    return fullest if all(same_person(fullest, other) for other in others) else speaker
 
 
 def _is_enough(evidence: Evidence, least: float) -> bool:
