@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embed import SentenceTransformerEmbedder
+from index.errors import ModelProblem
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -59,18 +60,31 @@ class OnnxEmbedder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         # Full optimisation takes longer than it saves on a question's few texts.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-        return onnxruntime.InferenceSession(
-            str(self._folder / _MODEL), options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            return onnxruntime.InferenceSession(
+                str(self._folder / _MODEL), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises kinds of its own
+            raise self._damaged(error) from error
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._folder / _TOKENIZER))
+        try:
+            tokenizer = Tokenizer.from_file(str(self._folder / _TOKENIZER))
+        except Exception as error:  # tokenizers raises bare exceptions
+            raise self._damaged(error) from error
         tokenizer.enable_truncation(self._longest)
         tokenizer.enable_padding()
         return tokenizer
+
+    def _damaged(self, error: Exception) -> ModelProblem:
+        return ModelProblem(
+            f"the exported embedder in {self._folder} is damaged "
+            f"({str(error).splitlines()[0][:120]}); delete that folder: it is made anew when "
+            "articles are added"
+        )
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         import numpy as np

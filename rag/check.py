@@ -16,10 +16,11 @@ from typing import Literal
 from index.quotes.cues import CUES
 from index.quotes.marks import quoted_spans, single_quoted_spans
 from index.quotes.names import TITLES, bare_name
-from rag.alignment import Lost, Word, lost, read
+from rag.alignment import lost
 from rag.evidence import Evidence
 from rag.present import closed
 from rag.question import Question
+from rag.source_words import Lost, Word, read
 from rag.words import STOP_WORDS, fold, stem, stems, words
 
 Reason = (

@@ -118,7 +118,7 @@ def _evidence(
         score += 0.1 * bool(sentence.speeches) + 0.1 * bool(_FULL_NAME.search(text))
     if any(quoted.lower().strip(" .,") in text.lower() for quoted in question.quoted):
         score += 0.4
-    if not sentence.speeches and _UNNAMED.search(text):
+    if sentence.speaker is None and _UNNAMED.search(text):
         score -= 0.2  # somebody's words, nobody knows whose
     if question.speech and not _says_something(question, text):
         score -= 0.3
@@ -133,7 +133,7 @@ def _evidence(
 def _asked_speeches(asked: Sequence[str], hit: Hit) -> list[Speech | None]:
     """For each sentence of a passage, the act of saying by the speaker asked for, if any."""
     return [
-        next((speech for speech in sentence.speeches if _is_by(asked, speech)), None)
+        next((said for said in sentence.speeches if not said.aside and _is_by(asked, said)), None)
         for sentence in hit.passage.sentences
     ]
 

@@ -71,7 +71,8 @@ def find_grounds(
         if others and (best is None or _outdoes(question, others[0], best)):
             return Grounds((), others[0], _known_as(question.speaker, known_speakers))
         if best and _is_enough(best, ENOUGH_SPOKEN) and not _misses_quotation(question, best):
-            return Grounds(_selected(question, spoken))
+            alike = [e for e in spoken if e.by_asked_speaker == best.by_asked_speaker]
+            return Grounds(_selected(question, alike))
         return Grounds(())
     if usable and _is_enough(usable[0], ENOUGH):
         return Grounds(_selected(question, usable))
