@@ -200,6 +200,8 @@ def test_interrupted_ends_with_130_and_no_traceback(prepared: Path) -> None:
     waiting = subprocess.Popen(
         [*ONRECORD, "--data", prepared, "search", "--batch", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # Where the tests run in the background, interrupts are ignored, and so in what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert waiting.stdin and waiting.stdout and waiting.stderr
     waiting.stdin.write('{"id": 1, "query": "port"}\n')
