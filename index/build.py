@@ -6,7 +6,7 @@ moment keeps what is done and the next run goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +18,7 @@ from index.records import passage_id
 from index.sentences import sentence_spans
 from index.split import split
 from index.store import Store
-from index.types import AddReport, Article, ArticleInfo, Passage
-
-Progress = Callable[[int, int | None, str], None]
+from index.types import AddReport, Article, ArticleInfo, Passage, Progress
 
 _TOGETHER = 8  # articles embedded in one go
 
@@ -56,7 +54,8 @@ class Builder:
         """Adds everything; see :meth:`index.library.Library.add`."""
         tally = _Tally()
         known = self._store.generations() if self._store.exists else {}
-        self._catch_up()
+        if self._store.exists:  # an earlier run may have been cut short before this index
+            self._lexical.catch_up(self._store.revision, self._store.every_passage)
         fresh: list[Article] = []
         done = 0
         found = list(find_sources(sources))
@@ -81,11 +80,6 @@ class Builder:
         if fresh:
             report(done + len(fresh), total, fresh[-1].info.label)
         return tally.report()
-
-    def _catch_up(self) -> None:
-        """Makes the lexical index anew where an earlier run was cut short before updating it."""
-        if self._store.exists and self._lexical.stamp != self._store.revision:
-            self._lexical.rebuild(self._store.every_passage(), self._store.revision)
 
     def _articles(
         self, found: Iterable[Source | Failure], records: Iterable[str], tally: _Tally

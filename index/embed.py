@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 BUNDLED = "all-MiniLM-L6-v2"
-Progress = Callable[[int, int], None]
 
 
 class Embedder(Protocol):
@@ -85,7 +84,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no types
         folder = model_folder(self._configured)
         try:
             return SentenceTransformer(str(folder), local_files_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +64,11 @@ class LexicalIndex:
             return None
         current = isinstance(saved, dict) and saved.get("format") == _FORMAT
         return str(saved.get("revision")) if current else None
+
+    def catch_up(self, revision: str, rows: Callable[[], Iterable[Row]]) -> None:
+        """Makes the index anew from all passages where its stamp is not ``revision``."""
+        if self.stamp != revision:
+            self.rebuild(rows(), revision)
 
     def rebuild(self, rows: Iterable[Row], revision: str) -> None:
         """Makes the index anew from all passages."""
@@ -142,7 +147,7 @@ class LexicalIndex:
 
         query = tantivy.Query.term_query(self._index.schema, "speaker", speaker)
         found = self._index.searcher().search(query, 1)
-        return int(found.count)  # type: ignore[attr-defined]
+        return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
 
     def _limits(self, filters: Filters, speakers: Sequence[str] | None) -> list[tantivy.Query]:
         import tantivy

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,13 +20,10 @@ from index.lexical import LexicalIndex
 from index.onnx_embed import OnnxEmbedder, export
 from index.quotes.names import same_person
 from index.store import Store
-from index.types import AddReport, Article, ArticleInfo, Filters, Passage
+from index.types import AddReport, Article, ArticleInfo, Filters, Passage, Progress
 
 if TYPE_CHECKING:
     from index.embed import Vectors
-
-Progress = Callable[[int, int | None, str], None]
-"""Called with (articles done, articles in all if known, what is being done)."""
 
 _LOCK_WAIT = 600.0  # seconds to wait for another process that is adding
 
@@ -149,8 +146,7 @@ class Library:
         revision = self._store.revision
         if self._lexical.stamp != revision:
             with self._locked():
-                if self._lexical.stamp != revision:
-                    self._lexical.rebuild(self._store.every_passage(), revision)
+                self._lexical.catch_up(revision, self._store.every_passage)
         return self._lexical
 
     # ---- adding

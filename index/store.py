@@ -244,7 +244,7 @@ class Store:
             found["ids"],
             found["metadatas"] or [],
             found["documents"] or [],
-            found["embeddings"],  # type: ignore[arg-type]
+            found["embeddings"],  # type: ignore[arg-type]  # asked for, so not None
             strict=True,
         )
         return {

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+
+Progress = Callable[[int, int | None, str], None]
+"""Called with (articles done, articles in all if known, what is being done)."""
 
 
 @dataclass(frozen=True)

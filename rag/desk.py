@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from index.errors import OnRecordError
-from index.library import Library, Progress
-from index.types import AddReport, Article, ArticleInfo, Filters, Hit
+from index.library import Library
+from index.types import AddReport, Article, ArticleInfo, Filters, Hit, Progress
 from rag.answer import stream_answer
 from rag.model import Generator, resolve_model
 from rag.retrieve import retrieve, validate

@@ -66,7 +66,17 @@ class Evidence:
     @property
     def support(self) -> float:
         """How likely the sentence is to hold the answer, between 0 and 1."""
-        return 0.55 * self.coverage + 0.45 * max(0.0, self.cosine)
+        return _support(self.coverage, self.cosine)
+
+
+def _support(coverage: float, cosine: float) -> float:
+    return 0.55 * coverage + 0.45 * max(0.0, cosine)
+
+
+def holds_quotation(question: Question, text: str) -> bool:
+    """Whether a text holds words that the question puts between quotation marks."""
+    plain = fold(text).lower()
+    return any(quoted.lower().strip(" .,") in plain for quoted in question.quoted)
 
 
 def choose_evidence(library: Library, question: Question, found: Retrieved) -> list[Evidence]:
@@ -111,12 +121,12 @@ def _evidence(
 ) -> Evidence:
     sentence = hit.passage.sentences[at]
     text = fold(hit.passage.sentence_text(sentence))
-    score = 0.55 * coverage + 0.45 * max(0.0, cosine)
+    score = _support(coverage, cosine)
     if question.speaker and question.speech:
         score += 0.3 if asked else 0.15 * _is_named(question.speaker, text)
     if question.kind == "who":
         score += 0.1 * bool(sentence.speeches) + 0.1 * bool(_FULL_NAME.search(text))
-    if any(quoted.lower().strip(" .,") in text.lower() for quoted in question.quoted):
+    if holds_quotation(question, text):
         score += 0.4
     if sentence.speaker is None and _UNNAMED.search(text):
         score -= 0.2  # somebody's words, nobody knows whose

@@ -78,7 +78,7 @@ class LlamaGenerator:
     ) -> Iterator[str]:
         with self._one_at_a_time:
             formatted = self._template(
-                messages=[asdict(message) for message in messages]  # type: ignore[misc]
+                messages=[asdict(message) for message in messages]  # type: ignore[misc]  # plain dicts will do
             )
             tokens = self._llama.tokenize(
                 (formatted.prompt + opening).encode(), add_bos=False, special=True
@@ -88,7 +88,7 @@ class LlamaGenerator:
                 tokens[-room:], max_tokens=max_tokens, temperature=0.0, seed=0, stream=True
             )
             for piece in pieces:
-                yield piece["choices"][0]["text"]  # type: ignore[index]
+                yield piece["choices"][0]["text"]  # type: ignore[index]  # a stream
 
 
 def _piece(llama: Llama, token: int) -> str:

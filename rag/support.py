@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.quotes.names import TITLES, bare_name, same_person
-from rag.evidence import Evidence, name_words
+from rag.evidence import Evidence, holds_quotation, name_words
 from rag.question import Kind, Question
-from rag.words import content_stems, fold, words
+from rag.words import content_stems, words
 
 ENOUGH = 0.42  # support that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.38  # the same, where the speaker asked for is the sentence's speaker
@@ -138,23 +138,20 @@ def _is_anothers(question: Question, asked: str, evidence: Evidence) -> bool:
     if not _is_proper_name(speaker) or same_person(asked, speaker):
         return False
     held = set(question.topic) & set(evidence.stems)
-    return _holds_quotation(question, evidence) or (len(held) >= 3 and evidence.coverage >= STRONG)
+    return holds_quotation(question, evidence.text) or (
+        len(held) >= 3 and evidence.coverage >= STRONG
+    )
 
 
 def _outdoes(question: Question, other: Evidence, best: Evidence) -> bool:
     """Whether another's words fit so much better that the question must mean those."""
-    if _holds_quotation(question, other) != _holds_quotation(question, best):
-        return _holds_quotation(question, other)
+    if holds_quotation(question, other.text) != holds_quotation(question, best.text):
+        return holds_quotation(question, other.text)
     return other.coverage - best.coverage >= 0.25 and other.support - best.support >= 0.1
 
 
 def _misses_quotation(question: Question, evidence: Evidence) -> bool:
-    return bool(question.quoted) and not _holds_quotation(question, evidence)
-
-
-def _holds_quotation(question: Question, evidence: Evidence) -> bool:
-    text = fold(evidence.text).lower()
-    return any(fold(quoted).lower().strip(" .,") in text for quoted in question.quoted)
+    return bool(question.quoted) and not holds_quotation(question, evidence.text)
 
 
 def _is_proper_name(name: str) -> bool:

@@ -49,7 +49,7 @@ class Answering:
                     yield exchange if event is not None else None
         except OnRecordError as error:
             yield replace(exchange, problem=str(error))
-        except Exception:
+        except Exception:  # logged whole; the reader gets one line, and the chat goes on
             _log.exception("The desk failed on %r", exchange.question)
             yield replace(exchange, problem=UNFORESEEN)
         finally:

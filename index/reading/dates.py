@@ -50,7 +50,7 @@ _CLOCK = re.compile(
 
 def date_line(line: str) -> str | None:
     """The ISO date of a line that holds a date and nothing else but a label or a time of day."""
-    rest = line.strip()[_LABEL.match(line.strip()).end() :]  # type: ignore[union-attr]
+    rest = _LABEL.sub("", line.strip(), count=1)
     for form in _FORMS:
         match = form.match(rest)
         if match and (match.end() == len(rest) or _CLOCK.match(rest[match.end() :])):
