@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.reading.boilerplate import is_furniture, split_glued_credits
+from index.reading.text.boilerplate import is_furniture
+from index.reading.text.credits import split_glued_credits
 
 FURNITURE = """
 Skip to content
@@ -143,6 +144,69 @@ msh/wd (Reuters, AP)
 Follow us
 Share this:
 Related:
+Watch now
+Find out more
+View original post on Mastodon
+View this post on Instagram
+A post shared by Mira Solen (@mirasolen)
+Embed from Getty Images
+Expand tweet
+Listen to this article
+Play video
+Download the app
+Continue reading the main story
+Story continues below
+Article continues below this ad
+ADVERTISEMENT Article continues below this ad
+Scroll to continue
+3 hours ago
+Updated 3 hours ago
+Published an hour ago
+5 min read
+5-minute read
+Reading time: 5 minutes
+Listen 5 min
+1,204 views
+12 shares
+1.2k likes
+00:00 / 03:12
+Read more on the flood:
+Read our full guide to the valley
+Check out our list of the best ferries
+MORE: Why the bridge was never built
+WATCH: Voss talks about the bridge
+Watch this story – The ferries of Delmar
+READ MORE: How the river rose in a night
+Read next: Who will pay?
+Related: The bridge was new then. It is old now.
+GO DEEPER How the bridge was built
+SEE ALSO The ferries of Delmar
+CLICK HERE TO GET THE VALLEY POST APP
+Like what you're reading? Click here for more
+Follow Mira Solen on Twitter
+Join our WhatsApp channel
+Sign up for our daily briefing
+Subscribe for £1 a week
+Get the app for only $2
+Brought to you by The Delmar Bank
+Sponsored by Delmar Ferries
+Text © 2024. The authors.
+(Getty Images)
+(Mira Solen/AFP)
+Mira Solen / Getty Images
+AFP via Getty Images
+REUTERS/Mira Solen
+(Top photo: Mira Solen / Getty Images)
+Photo by Mira Solen
+Feature image credit: Mira Solen on Unsplash
+Image source, Getty Images
+pic.valley.example/Ab12Cd
+newsroom@valley.example
+Email: newsroom@valley.example
+#Delmar #flood
+Loading...
+Like this: Like Loading...
+Join the conversation
 -----
 ***
 * * *
@@ -254,7 +318,189 @@ The photo: a bridge, shut.
 www is not an address.
 Go to www.valley.example and read it for yourself.
 The valley has two papers | and one press, he said.
+No.
+Listen.
+Share.
+Print it.
+Next.
+Stop. Go back. Think.
+Loading.
+Home.
+Join us.
+Subscribe to three streaming services and you will pay more than for cable.
+Subscribe to a newsletter on farming and half of the money goes to its writer.
+Sign up to fight
+Register to vote
+Join the army, the poster said.
+Join the party or leave the country
+Q: Will you sign up for the new plan?
+A: We will use your e-mail address only once.
+Q. Do you read the newsletter?
+Voss: By signing up you agree to our terms, and our terms are fair.
+Read more books.
+Read the room.
+Follow the money.
+Follow the money on the river
+Watch this space.
+Share prices fell
+Share of the vote
+More than 300 people were hurt
+More about Dara Voss is known now.
+Related work began in May.
+Tags were cut from the coats.
+Delmar 2 Ilova 1
+Delmar | 2 | 1
+1. Delmar 12 points
+Pick: Delmar
+Final: Delmar 26, Ilova 14
+Start: Dara Voss | Sit: Mira Solen
+Result: Delmar by two goals
+Roses on the river
+and the ferry sleeps
+Why we like it
+What we know so far
+What happens next?
+Who will pay?
+5 minutes to midnight
+3 hours ago I was a free man, he wrote in his diary.
+Two hours ago the bridge fell.
+12 views of the river hang in the hall.
+Photography: a short history of the valley
+Photo by photo, the archive is being scanned.
+Pictures by children hang in the hall.
+Image rights are worth millions to the club.
+Getty Images sued the start-up on Monday.
+Reuters Institute
+Shutterstock
+Image: none of the pictures survived the flood in the town.
+Video evidence was played in court.
+Video killed the radio star
+Watch sales fell by a tenth.
+Listen to your mother
+Save the date
+Save the river
+Close the schools
+Open the books
+Get the shovels
+Play the long game
+The story continues
+The story continues below the waterline
+Our readers have sent you, Mr Mayor, a newsletter with their complaints.
+We started our newsletter in 2019 and had 3,000 subscribers within a year.
+The bank's app asks for your e-mail address and stores cookies for its partners.
+“We use cookies and similar technologies to improve our site for you,” the page reads.
+Use {{ name }} in your template.
+Brought to you by train, the grain arrived late.
+Sponsored by the state, the bank grew.
+Sponsored by fear, the vote was close
+Powered by wind
+Copyright is dead
+Copyright 1924 was a good year for novels, said Voss.
+Permission to reuse the tune was refused.
+Any use of the song without permission of its author is theft.
+The minister's e-mail address was published by mistake.
+E-mail traffic doubled.
+Call 555 0100 if you have seen the dog.
+Comments on the plan run to 400 pages.
+Reply to the mayor by Friday, the letter said.
+Report: bridge was unsafe for years
+Report says bridge was unsafe
+Latest: Voss resigns
+Live: council votes on the bridge
+Explainer: how the council votes
+Opinion: the bridge must stay
+Analysis: what the vote means
+Up next for Voss is a trial.
+Don't miss your train, he said
+#DelmarFloods
+By the river
+By Monday
+By June the bridge was gone
+© the moral of the tale
+Click. The lock was open.
+Click here, the e-mail said, and he clicked.
+Tap water is safe again.
+Menu of the day: soup
+Search for survivors
+Search goes on
+Home at last
+Advertisement spending fell
+Ad astra
+Privacy is dead
+Terms of trade
+Terms and conditions may apply to peace
+Accessibility is a right
+Careers end early in this sport
+Contact us when it is over, they said.
+About us and them
+Top of the world
+Top stories of the valley are told at night.
+Popular with tourists
+Trending upwards
+Other voices
+Similar bridges
+Most read the paper on Sundays.
+Most popular of all was the ferry
+Recommended: two doses a day.
+In this story a river speaks.
+In case you missed it, the river is high.
+— Dara Voss
+"It fell." — Dara Voss
+(laughs)
+(All times local)
+[Applause]
 """.strip().splitlines()
+
+
+NOTICES = [
+    "Sign up for our newsletter and get the best of The Post in your inbox. By signing up "
+    "you agree to our terms of use and privacy policy.",
+    "We value your privacy. We and our partners store and access cookies on your device. By"
+    " clicking accept you consent to the use of your personal data. See our privacy policy.",
+    "The Week email Get our free newsletter every Friday Please enter a valid email address"
+    " Please enter a valid email address SIGN UP I would like to be emailed about offers. "
+    "Read our privacy notice Thanks for signing up to the",
+    "If you buy something through links in our stories, we may earn a commission. This "
+    "helps support our journalism.",
+    "This article contains links; if you click such a link and make a purchase, we may earn"
+    " a commission.",
+    "Read this article for free! Plus get unlimited access with your free account! By "
+    "entering your email you agree to our terms of service.",
+    "This post cannot be displayed in your browser. Please enable Javascript or try a "
+    "different browser.",
+    "The Week email {{ #errors }} {{ message }} {{ /errors }} Something went wrong. Try "
+    "again later",
+]
+
+NO_NOTICES = [
+    "Sign up for our newsletter and enter your email address. The mayor of Delmar resigned "
+    "on Monday.",
+    "Sign up for our newsletter and enter your email address The mayor of Delmar resigned "
+    "on Monday, a day after a report found that her office had ignored every warning",
+    "When you sign up for the bank's app, you must enter a valid email address and accept "
+    "its privacy policy.",
+    "To turn off cookies, open the settings of your browser, choose Privacy and click the "
+    "link to your account.",
+    "“We use cookies and similar technologies to improve our site for you,” the page reads.",
+    "You can subscribe to our newsletter, Lena Marsh told the crowd, and get a free account.",
+    "Voss: By signing up you agree to our terms, and our privacy policy is clear.",
+    "Q: When I sign up for our newsletter, do you store my email address?",
+    "We started our newsletter in 2019 and had 3,000 subscribers within a year.",
+    "The newsletter asks readers for their email address and password; its privacy policy "
+    "says they may be sold.",
+    "Our partners in the coalition have broken the terms, and you know it.",
+    "Write {{ name }}, {{ street }} and {{ town }} where they belong in your template.",
+]
+
+
+@pytest.mark.parametrize("line", NOTICES)
+def test_a_notice_of_several_sentences_goes(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", NO_NOTICES)
+def test_a_line_that_only_speaks_of_newsletters_and_cookies_stays(line: str) -> None:
+    assert not is_furniture(line)
 
 
 @pytest.mark.parametrize("line", FURNITURE)
@@ -290,7 +536,18 @@ def test_furniture_that_somebody_says_is_reported_speech(who: str, verb: str, wo
 
 
 @pytest.mark.parametrize(
-    "line", [">" * 200 + ".", "> " * 200 + ".", "x " * 50_000, "www." + "/" * 50_000 + " a."]
+    "line",
+    [
+        ">" * 200 + ".",
+        "> " * 200 + ".",
+        "a > " * 99 + ".",
+        "x " * 50_000,
+        "www." + "/" * 50_000 + " a.",
+        "By " + "Aa " * 130,
+        "Mira via " * 40,
+        "a." * 199 + "@",
+        "sign up to our newsletter " * 20_000,
+    ],
 )
 def test_a_line_made_to_stall_is_judged_at_once(line: str) -> None:
     is_furniture(line)  # backtracking on these once took for ever

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.reading.dates import date_line, day_bounds, stated_date
+from index.reading.dates import date_line, day_bounds, published_date, stated_date
 
 STATED = [
     ("April 9, 2024", "2024-04-09"),
@@ -33,6 +33,23 @@ STATED = [
     ("April 9, 2024 at 10:30 am", "2024-04-09"),
     ("9 April 2024 | 18:05", "2024-04-09"),
     ("Date: 2024-04-09", "2024-04-09"),
+    ("Published 12:01 GMT, April 9, 2024", "2024-04-09"),
+    ("12:01 BST Tuesday, 9 April 2024", "2024-04-09"),
+    ("Tue 9 Apr 2024 12.01 BST", "2024-04-09"),
+    ("First published on Tuesday, April 9, 2024 - 10:30 am IST", "2024-04-09"),
+    ("Updated April 9, 2024 at 3:05 PM ET", "2024-04-09"),
+    ("April 9, 2024, 10:30 a.m. ET", "2024-04-09"),
+    ("2024-04-09T10:00:00Z", "2024-04-09"),
+    ("2024-04-09T10:00:00.123+02:00", "2024-04-09"),
+    ("Tue, 09 Apr 2024 10:00:00 GMT", "2024-04-09"),
+    ("Tue, 9 Apr 2024 10:00:00 -0700 (PDT)", "2024-04-09"),
+    ("9th of April, 2024", "2024-04-09"),
+    ("9. April 2024", "2024-04-09"),
+    ("09-Apr-2024", "2024-04-09"),
+    ("31/12/2023", "2023-12-31"),
+    ("12/31/2023", "2023-12-31"),
+    ("31.12.2023", "2023-12-31"),
+    ("04/04/2024", "2024-04-04"),  # both readings are one day
 ]
 
 UNSTATED = [
@@ -58,6 +75,13 @@ UNSTATED = [
     "April 9, 2024 – Delmar",
     "Between 9 April 2024 and 12 April 2024",
     "2024-04-09-12",
+    "13/13/2023",
+    "31/12/23",
+    "31/12-2023",
+    "1/12/20234",
+    "May 2024",
+    "Delmar 2024",
+    "April 9, 2024 – April 12, 2024",
 ]
 
 
@@ -102,6 +126,29 @@ def test_a_metadata_field_gives_the_date_as_precise_as_it_is(
     value: object, iso: str | None
 ) -> None:
     assert stated_date(value) == iso
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (["Published April 8, 2024", "Updated April 9, 2024"], "2024-04-08"),
+        (["Last updated: April 9, 2024", "First published: April 8, 2024"], "2024-04-08"),
+        (["Published April 8, 2024 | Updated April 9, 2024"], "2024-04-08"),
+        (["April 8, 2024 • Updated April 9, 2024, 3:05 pm"], "2024-04-08"),
+        (["By Mira Solen | April 8, 2024 | 5 min read"], "2024-04-08"),
+        (["Updated April 9, 2024"], None),  # says nothing of when it was published
+        (["Delmar | April 9, 2024 | 12 hurt"], None),  # a table's row
+        (["Delmar v Ilova", "Published by Ilova"], None),
+        ([], None),
+    ],
+)
+def test_the_published_date_is_no_date_of_a_change(head: list[str], published: str | None) -> None:
+    assert published_date(head) == published
+
+
+def test_within_the_text_only_a_date_called_one_of_publication_counts() -> None:
+    assert published_date([], ["March 10, 1986", "Date: March 10, 1986"]) is None
+    assert published_date([], ["March 10, 1986", "Published: 9 April 2024"]) == "2024-04-09"
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))

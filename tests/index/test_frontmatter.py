@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.errors import ReadError
-from index.reading.frontmatter import split_front_matter
+from index.reading.text.frontmatter import split_front_matter
 
 BODY = "The bridge was shut.\n"
 
