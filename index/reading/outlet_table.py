@@ -1,0 +1,94 @@
+"""Well-known English-language outlets, to read and to add to.
+
+A line is ``name = other names and hosts``. Hosts stand for their subdomains too.
+A name marked with ``*`` is a common word that other outlets bear as well ("The
+Independent", "Time"), so a longer name that only begins with it is left alone.
+Two outlets of one name are told apart by their hosts alone, if at all.
+"""
+
+TABLE = """
+Agence France-Presse = AFP, Agence France Presse, afp.com
+Al Jazeera = Al Jazeera English, aljazeera.com, aljazeera.net
+Anadolu Agency = Anadolu, Anadolu Ajansı, AA.com.tr, aa.com.tr
+Ars Technica = arstechnica.com
+Associated Press = AP, AP News, The AP, apnews.com, ap.org
+Axios* = axios.com
+BBC News = BBC, British Broadcasting Corporation, BBC News Online, bbc.com, bbc.co.uk
+Bloomberg = Bloomberg News, Bloomberg.com, bloomberg.com
+Business Insider = businessinsider.com
+BuzzFeed News = buzzfeednews.com
+CBC News = CBC, cbc.ca
+CBS News = cbsnews.com
+CBS Sports = cbssports.com
+Channel NewsAsia = CNA, channelnewsasia.com
+China Daily = chinadaily.com.cn
+CNBC = cnbc.com
+CNN = Cable News Network, CNN International, CNN.com, cnn.com
+The Conversation* = theconversation.com
+Deutsche Welle = DW, DW News, DW English, Deutsche Welle English, dw.com, dw.de
+The Diplomat* = thediplomat.com
+The Economist* = economist.com
+Engadget = engadget.com
+ESPN = espn.com, espn.co.uk
+Euronews = euronews.com
+Financial Times = FT, FT.com, ft.com
+Forbes = forbes.com
+Foreign Affairs* = foreignaffairs.com
+Foreign Policy* = foreignpolicy.com
+Fortune* = fortune.com
+Fox News = Fox News Channel, foxnews.com
+France 24 = France24, france24.com
+Global Times = globaltimes.cn
+The Globe and Mail = theglobeandmail.com
+The Guardian* = theguardian.com, guardian.co.uk
+Haaretz = haaretz.com
+The Hill* = thehill.com
+The Hindu* = thehindu.com
+Hindustan Times = hindustantimes.com
+HuffPost = The Huffington Post, Huffington Post, huffpost.com, huffingtonpost.com
+The Independent* = independent.co.uk, the-independent.com
+The Indian Express = indianexpress.com
+The Irish Times = irishtimes.com
+The Japan Times = japantimes.co.jp
+The Jerusalem Post = jpost.com
+Kyiv Independent = kyivindependent.com
+Kyodo News = Kyodo, kyodonews.net
+Los Angeles Times = LA Times, L.A. Times, latimes.com
+Le Monde = lemonde.fr
+The Moscow Times = themoscowtimes.com
+NBC News = nbcnews.com
+New York Post = NY Post, nypost.com
+The New York Times = NYT, NY Times, NYTimes, New York Times, nytimes.com
+The New Yorker = newyorker.com
+Newsweek = newsweek.com
+Nikkei Asia = Nikkei Asian Review, asia.nikkei.com
+NPR = National Public Radio, npr.org
+PBS NewsHour = PBS News, pbs.org
+Politico = politico.com
+Politico Europe = politico.eu
+Polygon* = polygon.com
+ProPublica = propublica.org
+Radio Free Europe/Radio Liberty = RFE/RL, RFERL, Radio Free Europe, rferl.org
+Reuters = Reuters News, Thomson Reuters, Reuters.com, reuters.com
+RT = Russia Today, rt.com
+Sky News = news.sky.com
+Sky Sports = skysports.com
+South China Morning Post = SCMP, scmp.com
+The Straits Times = straitstimes.com
+The Sydney Morning Herald = SMH, smh.com.au
+TASS = TASS News Agency, Russian News Agency TASS, tass.com
+TechCrunch = techcrunch.com
+The Telegraph* = telegraph.co.uk
+Time* = TIME Magazine, time.com
+The Times* = The Times of London, thetimes.co.uk, thetimes.com
+The Times of India = timesofindia.indiatimes.com, timesofindia.com
+USA Today = usatoday.com
+The Verge* = theverge.com
+Voice of America = VOA, VOA News, voanews.com
+Vox* = vox.com
+The Wall Street Journal = WSJ, wsj.com
+The Washington Post = WaPo, washingtonpost.com
+Wired* = wired.com
+Xinhua = Xinhua News Agency, Xinhuanet, news.cn, xinhuanet.com
+Yahoo News = news.yahoo.com
+"""

@@ -1,0 +1,1 @@
+"""Addresses, web pages and feeds → raw articles."""
