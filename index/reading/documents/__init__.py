@@ -1,0 +1,1 @@
+"""PDF, Word, PowerPoint, EPUB, mail and archives → raw articles."""
