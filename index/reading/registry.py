@@ -1,201 +1,249 @@
-"""Paths and records → articles. One reader a format; one bad file never stops the rest."""
+"""Files, folders, addresses and records → articles. One reader a format, told by content.
+
+One bad file never stops the rest: what cannot be read is yielded as a failure.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from io import BufferedReader, FileIO
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 from index.errors import ReadError
-from index.reading.clean import clean, unwrap
-from index.reading.dates import stated_date
-from index.reading.frontmatter import split_front_matter
-from index.types import Article, ArticleInfo
+from index.reading.article import Place, digest, make_article, shown_path
+from index.reading.decode import decode
+from index.reading.folders import existing, expected_articles, files_in, may_hold_article
+from index.reading.formats import HEAD, Format, tell_format
+from index.reading.isolated import IsolatedReader
+from index.reading.raw import Origin, RawArticle
+from index.reading.records import bounded_lines, read_records
+from index.reading.source import Failure, Item, Read, SeenBefore, Source, Unchanged
+from index.reading.text.plain import read_plain
+from index.types import Article
 
-_TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".mdown", ""})
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown"})
-_RECORDS = frozenset({".jsonl", ".ndjson"})
-_NOT_YET = frozenset(
-    {".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pptx", ".eml", ".zip"}
+if TYPE_CHECKING:
+    from index.reading.documents.archive import Archive
+
+MOST_BYTES = 200_000_000  # of one file; JSONL, which is read line by line, may be longer
+MOST_TEXT = 20_000_000  # bytes of one plain text
+MOST_UNPACKED = 500_000_000  # bytes in all of one zip archive
+_NOTHING_THERE = (
+    "holds no readable file; articles come as web pages, .pdf, .docx, .pptx, .epub, .eml, .txt, "
+    ".md, .jsonl, or zip archives of them"
 )
-_MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-_MOST_BYTES = 50_000_000
+_FULL = 1000  # characters of a feed's entry that can stand for a page that cannot be fetched
 
 
-@dataclass(frozen=True)
-class Source:
-    """One thing to read: where it stands, and how to make articles of it."""
+class Reader:
+    """Reads what is named into articles. A context manager: it may keep a process of its own.
 
-    place: str
-    read: Callable[[], Iterator[Article | Failure]]
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One thing that could not be read, and why."""
-
-    place: str
-    error: str
-
-
-def find_sources(named: Iterable[str | Path]) -> Iterator[Source | Failure]:
-    """What the named files and folders hold, in a stable order.
-
-    In a folder, hidden files, its README and files of other kinds are passed over.
+    Args:
+        allow_private: whether addresses may lead into a private network.
+        beside: a folder that holds no articles though it may stand among them: the index.
     """
-    for name in named:
-        path = _existing(name)
-        if str(name).startswith(("http://", "https://")):
-            yield Failure(str(name), "reading from the web is not there yet; save the page as text")
-        elif path is None:
-            yield Failure(str(name), "there is no such file or folder; check the path")
-        elif path.is_dir():
-            yield from _in_folder(path)
+
+    def __init__(self, *, allow_private: bool = False, beside: Path | None = None) -> None:
+        self._allow_private = allow_private
+        self._beside = beside
+        self._documents = IsolatedReader()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._documents.close()
+
+    # ---- what there is to read
+
+    def sources(self, named: Iterable[str | Path]) -> Iterator[Source | Failure]:
+        """What the named files, folders and addresses hold, in a stable order."""
+        for name in named:
+            if "://" in str(name):
+                yield self._address(str(name))
+            elif (path := existing(name)) is None:
+                yield Failure(str(name), "there is no such file or folder; check the path")
+            elif path.is_dir():
+                files = files_in(path, self._beside)
+                if not files:
+                    yield Failure(str(name), _NOTHING_THERE)
+                yield from map(self._file, files)
+            else:
+                yield self._file(path)
+
+    def stream(self, lines: Iterable[str]) -> Source:
+        """Records from the lines of a stream, such as standard input."""
+        encoded = (line.encode("utf-8", "surrogateescape") for line in lines)
+        return Source("-", lambda seen: read_records(encoded, "-", None, seen), expected=None)
+
+    def _file(self, path: Path) -> Source:
+        read = _explained(str(path), lambda seen: self._read_file(path, seen))
+        regular = path if path.is_file() else None
+        return Source(str(path), read, regular, expected_articles(path))
+
+    def _address(self, url: str) -> Source:
+        read = _explained(url, lambda seen: self._read_address(url, seen))
+        return Source(url, read)
+
+    # ---- reading it
+
+    def _read_file(self, path: Path, seen: SeenBefore) -> Iterator[Item]:
+        with BufferedReader(path.open("rb", buffering=0), HEAD) as stream:
+            head = stream.peek(HEAD)
+            if not head:
+                raise ReadError("is empty")
+            # Only a zip's end says what is in it.
+            data = _bounded(stream, MOST_BYTES) if head.startswith(b"PK") else head
+            wanted = tell_format(data, path.name)
+            place = shown_path(path.resolve())
+            if wanted is Format.RECORDS:
+                yield from read_records(bounded_lines(stream), str(path), place, seen)
+                return
+            if data is head:
+                text = wanted in (Format.TEXT, Format.MARKDOWN)
+                data = _bounded(stream, MOST_TEXT if text else MOST_BYTES)
+        yield from self._open(wanted, data, Origin(path.name), str(path), Place(place, place), seen)
+
+    def _read_address(self, url: str, seen: SeenBefore) -> Iterator[Item]:
+        from index.reading.web.fetch import fetch
+
+        fetched = fetch(url, allow_private=self._allow_private)
+        wanted = tell_format(fetched.data, fetched.origin.name)
+        if wanted is Format.FEED:
+            yield from self._read_feed(fetched.data, fetched.origin, seen)
         else:
-            yield Source(str(path), _reader(path))
+            place = Place(url, url=fetched.origin.url or url)
+            yield from self._open(wanted, fetched.data, fetched.origin, url, place, seen)
 
+    def _read_feed(self, data: bytes, origin: Origin, seen: SeenBefore) -> Iterator[Item]:
+        """Each entry's article from its own page; an entry seen before is not fetched again."""
+        for link, raw in self._documents.read(Format.FEED, data, origin):
+            record = digest(repr(raw))
+            where = link or f"{origin.url}#{raw.part}"
+            if seen(record):
+                yield Unchanged(record)
+                continue
+            try:
+                yield Read(self._entry(link, raw, where), record)
+            except ReadError as error:
+                yield Failure(where, str(error))
 
-def _existing(name: str | Path) -> Path | None:
-    """The file or folder of that name; an empty name is none, not the current folder."""
-    try:
-        path = Path(name).expanduser()
-        return path if str(name) and path.exists() else None
-    except (OSError, RuntimeError):  # a name too long, an unknown user's home
-        return None
-
-
-def read_records(lines: Iterable[str], place: str) -> Iterator[Article | Failure]:
-    """Articles from JSONL, one record a line: ``{"text", "id"?, "title"?, …}``."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        where = f"{place}:{number}"
+    def _entry(self, link: str | None, raw: RawArticle, where: str) -> Article:
+        if link is None:
+            return make_article(raw, Place(where))
         try:
-            yield _record_article(json.loads(line), place)
-        except (ValueError, RecursionError) as error:
-            yield Failure(where, f"is not JSON ({error}); each line must be one object")
+            page = self._page(link)
+        except ReadError:
+            if len(raw.text) < _FULL:
+                raise
+            page = raw  # the feed itself carries the article
+        told = RawArticle(
+            page.text,
+            title=page.title or raw.title,
+            outlet=page.outlet or raw.outlet,
+            author=page.author or raw.author,
+            published=page.published or raw.published,
+            url=page.url or link,
+        )
+        return make_article(told, Place(where, url=link))
+
+    def _page(self, link: str) -> RawArticle:
+        from index.reading.web.fetch import fetch
+
+        fetched = fetch(link, allow_private=self._allow_private)
+        wanted = tell_format(fetched.data, fetched.origin.name)
+        if wanted in (Format.ZIP, Format.RECORDS, Format.FEED):
+            raise ReadError(f"leads to {wanted.value}, not to an article")
+        if wanted in (Format.TEXT, Format.MARKDOWN):
+            return read_plain(decode(fetched.data, fetched.origin.charset), markdown=False)
+        ((_, raw), *_) = self._documents.read(wanted, fetched.data, fetched.origin)
+        return raw
+
+    def _open(
+        self,
+        wanted: Format,
+        data: bytes,
+        origin: Origin,
+        name: str,
+        place: Place,
+        seen: SeenBefore,
+    ) -> Iterator[Item]:
+        """The articles of bytes whose format is known; ``name`` is what failures call them."""
+        match wanted:
+            case Format.ZIP:
+                yield from self._members(data, name, place, seen)
+            case Format.RECORDS:
+                yield from read_records(data.split(b"\n"), name, place.path, seen)
+            case Format.TEXT | Format.MARKDOWN:
+                text = decode(data, origin.charset)
+                yield Read(
+                    make_article(read_plain(text, markdown=wanted is Format.MARKDOWN), place)
+                )
+            case _:
+                for _, raw in self._documents.read(wanted, data, origin):
+                    yield Read(make_article(raw, place))
+
+    def _members(self, data: bytes, name: str, place: Place, seen: SeenBefore) -> Iterator[Item]:
+        from index.reading.documents.archive import open_archive
+
+        with open_archive(data, most_bytes=MOST_UNPACKED) as archive:
+            wanted = [
+                member
+                for member in archive.names
+                if archive.is_content(member) and may_hold_article(PurePath(member))
+            ]
+            if not wanted:
+                raise ReadError(_NOTHING_THERE)
+            for member in wanted:
+                yield from self._member(archive, member, name, place, seen)
+
+    def _member(
+        self, archive: Archive, member: str, name: str, place: Place, seen: SeenBefore
+    ) -> Iterator[Item]:
+        path = f"{place.path}/{member}" if place.path else None
+        inside = Place(f"{place.identity}/{member}", path)
+        try:
+            content = archive.read(member)
+            wanted = tell_format(content, member)
+            if wanted is Format.ZIP:
+                raise ReadError("is a zip archive within another; unpack it first")
+            yield from self._open(wanted, content, Origin(member), f"{name}/{member}", inside, seen)
         except ReadError as error:
-            yield Failure(where, str(error))
+            yield Failure(f"{name}/{member}", str(error))
 
 
-def read_text(path: Path) -> Article:
-    """An article from a plain text or Markdown file.
+def _bounded(stream: BufferedReader[FileIO], most: int) -> bytes:
+    """What is left of a stream.
 
     Raises:
-        ReadError: it is empty, too large, or not UTF-8 text.
+        ReadError: that is more than ``most`` bytes.
     """
-    fields, body = split_front_matter(_decode(path).replace("\r\n", "\n"))
-    markdown = path.suffix.lower() in _MARKDOWN
-    if markdown:
-        body = _MARKDOWN_HEADING.sub(r"\n\1\n", body)
-    place = str(path.resolve())
-    return _article(fields, unwrap(body, markdown=markdown), _digest(place), place)
+    size = os.fstat(stream.fileno()).st_size  # 0 where it is no regular file
+    data = stream.read(most + 1) if size <= most else b""
+    if max(size, len(data)) > most:
+        found = f"{size:,} bytes, " if size else ""
+        raise ReadError(f"is {found}more than {most:,} bytes; split it into articles")
+    return data
 
 
-def _in_folder(folder: Path) -> Iterator[Source | Failure]:
-    wanted = [path for path in sorted(folder.rglob("*")) if _is_wanted(path, folder)]
-    if not wanted:
-        yield Failure(str(folder), "holds no readable file (.txt, .md or .jsonl)")
-    for path in wanted:
-        yield Source(str(path), _reader(path))
+def _explained(
+    place: str, read: Callable[[SeenBefore], Iterator[Item]]
+) -> Callable[[SeenBefore], Iterator[Item]]:
+    """The same reading, with what goes wrong yielded as a failure of that place."""
 
-
-def _is_wanted(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    suffix = path.suffix.lower()
-    if hidden or not path.is_file() or path.stem.lower() == "readme":
-        return False
-    if suffix in _RECORDS:
-        return _holds_articles(path)
-    return suffix in _NOT_YET or (suffix in _TEXT and bool(suffix))
-
-
-def _holds_articles(path: Path) -> bool:
-    """Whether the first line of a JSONL file is an article's record, not a question's."""
-    try:
-        with path.open(encoding="utf-8") as lines:
-            first = json.loads(next(lines, "null"))
-    except (OSError, ValueError):
-        return True  # let reading say what is wrong
-    return isinstance(first, dict) and "text" in first
-
-
-def _reader(path: Path) -> Callable[[], Iterator[Article | Failure]]:
-    def read() -> Iterator[Article | Failure]:
-        suffix = path.suffix.lower()
+    def reading(seen: SeenBefore) -> Iterator[Item]:
         try:
-            if suffix in _NOT_YET:
-                raise ReadError(f"{suffix} files cannot be read yet; save it as .txt or .md")
-            if suffix in _RECORDS:
-                yield from read_records(_decode(path).split("\n"), str(path.resolve()))
-            else:
-                yield read_text(path)
+            yield from read(seen)
         except ReadError as error:
-            yield Failure(str(path), str(error))
+            yield Failure(place, str(error))
         except OSError as error:
-            yield Failure(str(path), f"cannot be read ({error.strerror or error})")
+            yield Failure(place, f"cannot be read ({error.strerror or error})")
 
-    return read
-
-
-def _decode(path: Path) -> str:
-    size = path.stat().st_size
-    if size == 0:
-        raise ReadError("is empty")
-    if size > _MOST_BYTES:
-        raise ReadError(f"is {size:,} bytes, more than {_MOST_BYTES:,}; split it into articles")
-    data = path.read_bytes()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ReadError("is UTF-16, not UTF-8; convert it with `iconv -f UTF-16 -t UTF-8`")
-    if b"\x00" in data:
-        raise ReadError(f"is binary (NUL at byte {data.index(0)}), not text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReadError(
-            f"is not UTF-8 (byte 0x{data[error.start]:02x} at {error.start}); convert it, "
-            "for example with `iconv -f WINDOWS-1252 -t UTF-8`"
-        ) from error
-
-
-def _record_article(record: object, place: str) -> Article:
-    if not isinstance(record, dict):
-        raise ReadError(f"is a {type(record).__name__}, not an object with a text")
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise ReadError('has no "text" (a string)')
-    article_id = _given(record, "id") or _digest(_given(record, "url") or text)
-    path = None if place == "-" else place
-    return _article(record, unwrap(text.replace("\r\n", "\n")), article_id, path)
-
-
-def _article(fields: dict[str, object], body: str, article_id: str, path: str | None) -> Article:
-    given = {name: _given(fields, name) for name in ("title", "outlet", "author", "url")}
-    cleaned = clean(body.encode("utf-8", "replace").decode("utf-8"), title=given["title"])
-    if not any(character.isalnum() for character in cleaned.text):
-        raise ReadError("holds no article text")
-    info = ArticleInfo(
-        id=article_id,
-        title=given["title"] or cleaned.title,
-        outlet=given["outlet"] or cleaned.outlet,
-        author=given["author"],
-        published=stated_date(fields.get("published")) or cleaned.published,
-        path=path,
-        url=given["url"],
-    )
-    return Article(info, cleaned.text)
-
-
-def _given(fields: dict[str, object], name: str) -> str | None:
-    value = fields.get(name)
-    if value is None or isinstance(value, dict):
-        return None
-    whole = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return " ".join(whole.encode("utf-8", "replace").decode("utf-8").split()) or None
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    return reading
