@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from index.errors import StorageProblem
 from index.reading.dates import day_bounds, stated_date
+from index.reading.outlets import outlet_key
 from index.types import ArticleInfo, Filters, Passage
 
 if TYPE_CHECKING:
     import tantivy
 
-_FORMAT = 1  # raise it when the schema below changes
+_FORMAT = 2  # raise it when the schema below changes
 _WORDS = {"text": 1.0, "title": 0.6, "outlet_words": 0.6}  # searched fields and their weights
 _WRITER_MEMORY = 50_000_000  # bytes
 
@@ -37,6 +38,7 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._stamp_file = folder / "stamp.json"
+        self._opened_at: str | None = None
 
     @cached_property
     def _index(self) -> tantivy.Index:
@@ -56,6 +58,11 @@ class LexicalIndex:
             raise self._problem(error) from error
 
     @property
+    def _exists(self) -> bool:
+        """Whether there is anything to search yet; only who adds makes it."""
+        return (self._folder / "meta.json").exists()
+
+    @property
     def stamp(self) -> str | None:
         """The store's revision that this index was brought up to, None where it is unusable."""
         try:
@@ -65,23 +72,40 @@ class LexicalIndex:
         current = isinstance(saved, dict) and saved.get("format") == _FORMAT
         return str(saved.get("revision")) if current else None
 
+    def is_current(self, revision: str) -> bool:
+        """Whether the index was brought up to ``revision``, by this process or another."""
+        stamp = self.stamp
+        if stamp != self._opened_at:  # written since by another process
+            self.__dict__.pop("_index", None)
+            self._opened_at = stamp
+        return stamp == revision
+
     def catch_up(self, revision: str, rows: Callable[[], Iterable[Row]]) -> None:
         """Makes the index anew from all passages where its stamp is not ``revision``."""
-        if self.stamp != revision:
+        if not self.is_current(revision):
             self.rebuild(rows(), revision)
 
     def rebuild(self, rows: Iterable[Row], revision: str) -> None:
-        """Makes the index anew from all passages."""
-        self.__dict__.pop("_index", None)
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self.update(rows, (), revision)
+        """Makes the index anew from all passages; until it is done, others search the old one."""
+        made, old = (self._folder.with_name(f"{self._folder.name}.{n}") for n in ("new", "old"))
+        try:
+            for leftover in (made, old):
+                shutil.rmtree(leftover, ignore_errors=True)
+            LexicalIndex(made).update(rows, (), revision)
+            if self._folder.exists():
+                self._folder.rename(old)
+            made.rename(self._folder)
+            shutil.rmtree(old, ignore_errors=True)
+        except OSError as error:
+            raise self._problem(error) from error
+        self.is_current(revision)
 
     def update(self, rows: Iterable[Row], gone: Sequence[str], revision: str) -> None:
         """Takes out the articles ``gone``, puts in ``rows``, and stamps the result."""
         import tantivy
 
         try:
-            self._stamp_file.unlink(missing_ok=True)
+            # Until the new stamp is written, the old one tells that this is out of date.
             writer = self._index.writer(_WRITER_MEMORY, 1)
             for article_id in gone:
                 writer.delete_documents_by_term("article", article_id)
@@ -91,6 +115,7 @@ class LexicalIndex:
             writer.wait_merging_threads()
             self._index.reload()
             self._stamp_file.write_text(json.dumps({"revision": revision, "format": _FORMAT}))
+            self._opened_at = revision
         except (OSError, ValueError) as error:
             raise self._problem(error) from error
 
@@ -103,6 +128,8 @@ class LexicalIndex:
         """
         import tantivy
 
+        if not self._exists:
+            return {}
         terms = " ".join("".join(c if c.isalnum() else " " for c in words).split()[:64])
         if not terms:
             return {}
@@ -121,15 +148,17 @@ class LexicalIndex:
 
     def document_frequency(self, stem: str) -> int:
         """In how many passages a stemmed, lower-case word stands."""
-        return self._index.searcher().doc_freq("text", stem)
+        return self._index.searcher().doc_freq("text", stem) if self._exists else 0
 
     @property
     def size(self) -> int:
         """How many passages are indexed."""
-        return self._index.searcher().num_docs
+        return self._index.searcher().num_docs if self._exists else 0
 
     def speakers(self) -> list[tuple[str, int]]:
         """Every speaker's name that any passage carries, with how many do."""
+        if not self._exists:
+            return []
         searcher = self._index.searcher()
         names = list(searcher.terms_with_prefix("speaker", ""))
         if not self._has_deleted():
@@ -155,7 +184,7 @@ class LexicalIndex:
         schema, integer = self._index.schema, tantivy.FieldType.Integer
         limits = []
         if filters.outlet:
-            key = filters.outlet.casefold()
+            key = outlet_key(filters.outlet)
             limits.append(tantivy.Query.term_query(schema, "outlet", key))
         if since := filters.since and stated_date(filters.since):
             day = day_bounds(since)[0]
@@ -182,7 +211,7 @@ def _document(key: str, passage: Passage, info: ArticleInfo) -> dict[str, object
         "text": passage.text,
         "title": info.title or "",
         "outlet_words": info.outlet or "",
-        "outlet": (info.outlet or "").casefold(),
+        "outlet": outlet_key(info.outlet) if info.outlet else "",
         "speaker": list(passage.speakers),
     }
     if info.published:

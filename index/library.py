@@ -5,18 +5,20 @@ This is the face of ``index`` to the rest of the program.
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.audit import Audit, audit
 from index.embed import Embedder, SentenceTransformerEmbedder, embedder_name
-from index.errors import EmptyIndex, StorageProblem
+from index.errors import EmptyIndex
 from index.lexical import LexicalIndex
+from index.lock import locked_if_free, writing
 from index.onnx_embed import OnnxEmbedder, export
 from index.quotes.names import same_person
 from index.store import Store
@@ -25,8 +27,6 @@ from index.types import AddReport, Article, ArticleInfo, Filters, Passage, Progr
 if TYPE_CHECKING:
     from index.embed import Vectors
 
-_LOCK_WAIT = 600.0  # seconds to wait for another process that is adding
-
 
 @dataclass(frozen=True)
 class Candidate:
@@ -34,6 +34,7 @@ class Candidate:
 
     passage: Passage
     article: ArticleInfo
+    story: str
     vector: Vectors
     bm25: float
 
@@ -43,13 +44,18 @@ class Library:
 
     Args:
         data: the folder.
-        embedder: path or name of a sentence-transformers model; None takes the bundled one.
+        embedder: path or name of a sentence-transformers model, or an embedder; None takes
+            the bundled model.
     """
 
-    def __init__(self, data: Path, embedder: str | None = None) -> None:
+    def __init__(self, data: Path, embedder: str | Embedder | None = None) -> None:
         self.data = data
-        self._embedder_config = embedder
-        name = embedder_name(embedder)
+        self._configured = embedder
+        name = (
+            embedder_name(embedder)
+            if embedder is None or isinstance(embedder, str)
+            else embedder.name
+        )
         self._export = data / "embedder"
         self._store = Store(data / "chroma", name)
         self._lexical = LexicalIndex(data / "lexical")
@@ -64,16 +70,17 @@ class Library:
         """One article with its text."""
         return self._store.article(article_id) if self._store.exists else None
 
-    def remove(self, ids: Iterable[str]) -> list[str]:
+    def audit(self) -> Audit:
+        """Whether every article is whole; reads the whole index."""
+        return audit(self._store.database)
+
+    def remove(self, ids: Iterable[str], progress: Progress | None = None) -> list[str]:
         """Removes articles; gives back the ids that were there."""
         if not self._store.exists:
             return []
-        self._fresh_lexical()
-        with self._writing():
-            revision = self._store.new_revision()
-            gone = [article_id for article_id in ids if self._store.remove(article_id)]
-            self._lexical.update((), gone, revision)
-        return gone
+        with writing(self.data, progress):
+            self._tidy()
+            return self._take_out(self._store.states(ids))
 
     # ---- finding
 
@@ -82,7 +89,7 @@ class Library:
         """The quick exported embedder where there is one, else sentence-transformers."""
         if OnnxEmbedder.available(self._export, self._store.embedder):
             return OnnxEmbedder(self._export)
-        return SentenceTransformerEmbedder(self._embedder_config)
+        return self._writer
 
     def candidates(self, words: str, vector: Vectors, k: int, filters: Filters) -> list[Candidate]:
         """Passages near in words or meaning, unranked: up to ``2 * k``.
@@ -95,15 +102,23 @@ class Library:
         speakers = self._speaker_names(lexical, filters)
         if speakers == []:
             return []
-        near = self._store.nearest(vector, k, filters, speakers)
+        near = self._store.passages.nearest(vector, k, filters, speakers)
         bm25 = lexical.search(words, k, filters, speakers)
-        found = self._store.passages([*near, *(key for key in bm25 if key not in near)])
-        infos = self._store.infos(passage.article_id for passage, _, _ in found.values())
+        found = self._store.passages.get([*near, *(key for key in bm25 if key not in near)])
+        states = self._store.states(passage.article_id for passage, _, _ in found.values())
         return [
-            Candidate(passage, infos[passage.article_id][0], vector_, bm25.get(key, 0.0))
+            Candidate(passage, state.info, state.story, vector_, bm25.get(key, 0.0))
             for key, (passage, generation, vector_) in found.items()
-            if infos.get(passage.article_id, (None, ""))[1] == generation
+            if (state := states.get(passage.article_id)) and state.generation == generation
         ]
+
+    def copies(self, article_id: str) -> list[Article]:
+        """The articles that tell a story in nearly the same words, this one among them."""
+        return self._store.copies(article_id)
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """An article's passages, in order."""
+        return self._store.passages.of(article_id)
 
     def frequency(self, stem: str) -> float:
         """The share of passages in which a stemmed, lower-case word stands, between 0 and 1."""
@@ -121,7 +136,7 @@ class Library:
 
     def spoken_by(self, speaker: str, most: int = 50) -> list[Passage]:
         """Some passages that report words of a speaker, by the exact name."""
-        return self._store.spoken_by(speaker, most)
+        return self._store.passages.spoken_by(speaker, most)
 
     def _speaker_names(self, lexical: LexicalIndex, filters: Filters) -> list[str] | None:
         """The collection's names for the speaker asked for; None where none was."""
@@ -142,11 +157,12 @@ class Library:
             )
 
     def _fresh_lexical(self) -> LexicalIndex:
-        """The lexical index, made anew first where it lags behind the store."""
-        revision = self._store.revision
-        if self._lexical.stamp != revision:
-            with self._locked():
-                self._lexical.catch_up(revision, self._store.every_passage)
+        """The lexical index, made anew first where it lags behind the store and nobody adds."""
+        if not self._lexical.is_current(self._store.revision):
+            # Whoever is adding now brings it up to date; until then what it has must do.
+            with locked_if_free(self.data) as free:
+                if free:
+                    self._lexical.catch_up(self._store.revision, self._store.passages.every)
         return self._lexical
 
     # ---- adding
@@ -156,56 +172,82 @@ class Library:
         sources: Iterable[str | Path],
         records: Iterable[str] = (),
         progress: Progress | None = None,
+        *,
+        prune: bool = False,
+        allow_private: bool = False,
     ) -> AddReport:
-        """Adds or updates articles from files, folders and JSONL records.
+        """Adds or updates articles from files, folders, addresses and JSONL records.
 
-        An article whose content is in the index already is left alone. What
-        cannot be read is reported and the rest goes on.
+        What is in the index already and has not changed is left alone. What cannot be
+        read is reported and the rest goes on.
 
         Args:
-            sources: paths of files and folders.
+            sources: files, folders and http(s) addresses.
             records: lines of JSONL.
             progress: called after every article.
+            prune: whether articles whose file is gone are taken out; else they are only
+                reported.
+            allow_private: whether addresses may lead into a private network.
         """
         from index.build import Builder  # reading and parsing are not needed for questions
+        from index.reading.registry import Reader
+        from index.seen import Seen
+        from index.vanished import vanished, was_known
 
         started = time.perf_counter()
-        with self._writing():
-            embedder = SentenceTransformerEmbedder(self._embedder_config)
-            builder = Builder(self._store, self._lexical, embedder)
-            report = builder.run(sources, records, progress)
-            if report.added or report.updated or self._store.count():
-                self._export_embedder(embedder)
-        return replace(report, seconds=time.perf_counter() - started)
+        named = list(sources)
+        with writing(self.data, progress):
+            self._tidy()
+            before = self._store.known() if self._store.exists else {}
+            known = dict(before)
+            present = [name for name in named if not was_known(name, before.values())]
+            with (
+                Reader(allow_private=allow_private, beside=self.data) as reader,
+                closing(Seen(self.data / "seen.sqlite", known)) as seen,
+            ):
+                builder = Builder(self._store, self._lexical, self._writer, seen, known)
+                stream = [reader.stream(records)] if records else []
+                report = builder.run(chain(reader.sources(present), stream), progress)
+            gone = vanished(named, before.values(), builder.held)
+            # A folder in which nothing is found may be a disk that is not there today.
+            failed = {place for place, _ in report.failed}
+            surely = [name for name in named if str(name) not in failed]
+            pruned = vanished(surely, gone, builder.held) if prune else []
+            self._take_out([each.id for each in pruned])
+            if self._store.exists and self._store.count():
+                self._export_embedder()
+        return replace(
+            report,
+            vanished=tuple(sorted({str(each.path) for each in gone})),
+            removed=len(pruned),
+            seconds=time.perf_counter() - started,
+        )
 
-    def _export_embedder(self, embedder: SentenceTransformerEmbedder) -> None:
-        if not OnnxEmbedder.available(self._export, embedder.name):
-            export(embedder, self._export)
+    def _take_out(self, ids: Iterable[str]) -> list[str]:
+        wanted = list(ids)
+        if not wanted:
+            return []
+        self._store.begin(wanted)
+        gone = [article_id for article_id in wanted if self._store.remove(article_id)]
+        self._lexical.update((), gone, self._store.finish())
+        return gone
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One writer at a time, in a folder that can be written."""
-        try:
-            self.data.mkdir(parents=True, exist_ok=True)
-            if not os.access(self.data, os.W_OK):
-                raise PermissionError(13, "Permission denied")
-        except OSError as error:
-            raise StorageProblem(
-                f"cannot write to the data folder {self.data} ({error.strerror}); "
-                "change its permissions, or name another with --data"
-            ) from error
-        with self._locked():
-            yield
+    def _tidy(self) -> None:
+        """Puts in order what an earlier run left half done."""
+        if self._store.exists:
+            self._store.sweep()
+            self._lexical.catch_up(self._store.revision, self._store.passages.every)
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout
+    @cached_property
+    def _writer(self) -> Embedder:
+        """The embedder that articles are added with; the quick one is made from it."""
+        if self._configured is None or isinstance(self._configured, str):
+            return SentenceTransformerEmbedder(self._configured)
+        return self._configured
 
-        try:
-            with FileLock(self.data / "lock", timeout=_LOCK_WAIT):
-                yield
-        except Timeout as error:
-            raise StorageProblem(
-                f"another process has been adding to {self.data} for over {_LOCK_WAIT:.0f} s; "
-                "wait for it to end, or stop it"
-            ) from error
+    def _export_embedder(self) -> None:
+        writer = self._writer
+        if not isinstance(writer, SentenceTransformerEmbedder):
+            return
+        if not OnnxEmbedder.available(self._export, writer.name):
+            export(writer, self._export)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.reading.dates import day_bounds, stated_date
+from index.reading.outlets import outlet_key
 from index.types import Article, ArticleInfo, Filters, Passage, Sentence, Speech
 
 _FIELDS = ("title", "outlet", "author", "published", "path", "url")
@@ -22,18 +23,25 @@ def article_info(article_id: str, meta: Any) -> ArticleInfo:
     return ArticleInfo(article_id, **{name: meta.get(name) for name in _FIELDS})
 
 
-def article_record(article: Article) -> dict[str, Any]:
-    """What is stored of an article beside its text."""
-    fields = {name: getattr(article.info, name) for name in _FIELDS}
-    known = {name: value for name, value in fields.items() if value is not None}
-    return known | {"generation": article.content_hash}
+def article_record(article: Article, passages: int, story: str | None) -> dict[str, Any]:
+    """What is stored of an article beside its text; ``passages`` is how many it has.
+
+    Unknown fields are written as None: Chroma keeps an earlier value of what is left out.
+    """
+    generation = article.content_hash
+    return {
+        **{name: getattr(article.info, name) for name in _FIELDS},
+        "generation": generation,
+        "story": story or generation,
+        "passages": passages,
+    }
 
 
 def filterable(info: ArticleInfo) -> dict[str, Any]:
     """What passages can be filtered by, as far as it is known."""
     meta: dict[str, Any] = {}
     if info.outlet:
-        meta["outlet"] = info.outlet.casefold()
+        meta["outlet"] = outlet_key(info.outlet)
     if info.published:
         meta["first_day"], meta["last_day"] = day_bounds(info.published)
     return meta
@@ -85,7 +93,7 @@ def condition(filters: Filters, speakers: Sequence[str] | None) -> dict[str, Any
     """What Chroma is to filter by; None for nothing."""
     clauses: list[dict[str, Any]] = []
     if filters.outlet:
-        clauses.append({"outlet": filters.outlet.casefold()})
+        clauses.append({"outlet": outlet_key(filters.outlet)})
     if since := filters.since and stated_date(filters.since):
         clauses.append({"last_day": {"$gte": day_bounds(since)[0]}})
     if until := filters.until and stated_date(filters.until):

@@ -164,7 +164,11 @@ class Filters:
 
 @dataclass(frozen=True)
 class AddReport:
-    """What an ``add`` did; the contract's summary object."""
+    """What an ``add`` did; the contract's summary object.
+
+    ``vanished`` are the paths of articles in the index whose file is gone or holds them
+    no more, ``removed`` how many of them were taken out.
+    """
 
     added: int = 0
     updated: int = 0
@@ -173,8 +177,11 @@ class AddReport:
     passages: int = 0
     quotes: int = 0
     seconds: float = 0.0
+    vanished: tuple[str, ...] = ()
+    removed: int = 0
 
     def as_dict(self) -> dict[str, object]:
+        gone = {"vanished": list(self.vanished), "removed": self.removed} if self.vanished else {}
         return {
             "added": self.added,
             "updated": self.updated,
@@ -183,4 +190,5 @@ class AddReport:
             "passages": self.passages,
             "quotes": self.quotes,
             "seconds": round(self.seconds, 3),
+            **gone,
         }

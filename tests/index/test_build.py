@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.build import Builder, split_article
+from index.build import split_article
 from index.errors import ModelProblem
-from index.reading.registry import read_records
+from index.reading.records import read_records
+from index.reading.source import Read
 from index.types import AddReport, Article
 from tests.index.fakes import FailingEmbedder, FakeEmbedder, vector_of
 from tests.index.shelf import ALL, BRIDGE, FERRY, UNDATED, Shelf, as_embedded
@@ -72,8 +74,8 @@ def test_a_changed_article_takes_the_old_ones_place(stocked: Shelf) -> None:
     found = [c.passage for c in stocked.find("bridge safe") if c.article.id == "bridge"]
     assert [passage.text for passage in found] == [changed["text"]]
     assert "bridge" not in {c.article.id for c in stocked.find("mayor") if c.bm25}
-    assert stocked.store.spoken_by("Elena Ruiz", 10) != []
-    assert {p.article_id for p in stocked.store.spoken_by("Elena Ruiz", 10)} == {"harvest"}
+    assert stocked.store.passages.spoken_by("Elena Ruiz", 10) != []
+    assert {p.article_id for p in stocked.store.passages.spoken_by("Elena Ruiz", 10)} == {"harvest"}
 
 
 def test_a_longer_article_made_shorter_leaves_no_passage_behind(shelf: Shelf) -> None:
@@ -92,24 +94,12 @@ def test_only_what_is_known_of_it_changed(shelf: Shelf) -> None:
     assert found.article.outlet == "Delmar Times"
 
 
-def test_one_id_twice_in_one_go_keeps_the_last(shelf: Shelf) -> None:
+def test_one_id_twice_in_one_go_keeps_the_first_and_tells_of_the_other(shelf: Shelf) -> None:
     first, last = {"id": "a", "text": "The ferry sank."}, {"id": "a", "text": "It floats."}
-    report = shelf.add(first, last)
-    assert (report.added, report.updated, report.passages) == (1, 1, 1)
-    assert [c.passage.text for c in shelf.find("ferry floats sank")] == ["It floats."]
+    report = shelf.add(first, first, last)
+    assert (report.added, report.unchanged, len(report.failed)) == (1, 1, 1)
+    assert [c.passage.text for c in shelf.find("ferry floats sank")] == ["The ferry sank."]
     assert shelf.lexical.size == 1
-
-
-def test_the_same_content_under_another_path_is_one_article(shelf: Shelf, tmp_path: Path) -> None:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for name in ("a.txt", "b.txt"):
-        (folder / name).write_text("The ferry sank.")
-    report = shelf.add_paths(folder)
-    assert (report.added, report.unchanged) == (1, 1)
-    (folder / "c.txt").write_text("The ferry sank.")
-    assert shelf.add_paths(folder).unchanged == 3
-    assert len(shelf.library.articles()) == 1
 
 
 def test_what_cannot_be_read_is_reported_and_the_rest_goes_on(shelf: Shelf, tmp_path: Path) -> None:
@@ -152,7 +142,7 @@ def test_what_a_run_stored_before_it_was_cut_short_is_found_after_the_next(shelf
     article = record_of(FERRY)
     passages = split_article(article)
     store = shelf.store
-    store.new_revision()
+    store.begin([article.info.id])
     store.put(article, passages, FakeEmbedder().encode([each.text for each in passages]))
     # Here the run ended: the lexical index knows nothing of the ferry.
     shelf.add(UNDATED)
@@ -160,11 +150,10 @@ def test_what_a_run_stored_before_it_was_cut_short_is_found_after_the_next(shelf
 
 
 def record_of(record: dict[str, str]) -> Article:
-    import json
-
-    (article,) = read_records([json.dumps(record)], "-")
-    assert isinstance(article, Article)
-    return article
+    line = json.dumps(record).encode()
+    (read,) = read_records([line], "-", None, lambda digest: False)
+    assert isinstance(read, Read)
+    return read.article
 
 
 class Told:
@@ -182,17 +171,16 @@ def test_progress_goes_from_nothing_to_all(shelf: Shelf, tmp_path: Path) -> None
     for n, path in enumerate(paths):
         path.write_text(f"Bridge number {n} is shut.")
     told = Told()
-    Builder(shelf.store, shelf.lexical, FakeEmbedder()).run(paths, (), told)
+    shelf.library.add(paths, progress=told)
     done = [each for each, _, _ in told.calls]
     assert done == sorted(done)
     assert (done[0], done[-1]) == (0, 10)
     assert {total for _, total, _ in told.calls} == {10}
-    assert told.calls[-1][2] == "9.txt"
 
 
 def test_progress_over_records_does_not_know_the_total(shelf: Shelf) -> None:
     told = Told()
     lines = ['{"text": "The ferry sank."}']
-    Builder(shelf.store, shelf.lexical, FakeEmbedder()).run((), lines, told)
+    shelf.library.add((), lines, told)
     assert {total for _, total, _ in told.calls} == {None}
     assert told.calls[-1][0] == 1

@@ -43,7 +43,7 @@ ANY_VECTOR = np.ones(DIMENSION, np.float32)
 )
 def test_words_find_the_passages_that_have_them(full: Shelf, words: str, ids: set[str]) -> None:
     scores = full.lexical.search(words, 10, Filters(), None)
-    found = full.store.passages(list(scores))
+    found = full.store.passages.get(list(scores))
     assert {passage.article_id for passage, _, _ in found.values()} == ids
     assert all(score > 0 for score in scores.values())
 
@@ -95,6 +95,19 @@ def test_filters_hold_for_words_and_for_meaning(
     assert found_in(full.find("zeppelin", filters)) == ids
 
 
+def test_outlets_of_one_name_are_one(shelf: Shelf) -> None:
+    names = ["dw.com", "Deutsche Welle", "DW", "The Other Post"]
+    shelf.add(
+        *(
+            {"id": name, "text": f"Ferry number {n}.", "outlet": name}
+            for n, name in enumerate(names)
+        )
+    )
+    for asked in ("DW", "deutsche welle", "www.dw.com"):
+        assert shelf.ids("ferry", Filters(outlet=asked)) == set(names[:3])
+    assert len({info.outlet for info in shelf.library.articles()}) == 2
+
+
 def test_speakers_are_listed_with_how_often_they_speak(full: Shelf) -> None:
     assert full.library.speaker_counts() == [("Elena Ruiz", 2), ("Peter Lang", 1)]
     assert full.library.speakers() == ["Elena Ruiz", "Peter Lang"]
@@ -107,8 +120,8 @@ def test_frequency_is_the_share_of_passages_with_a_word(full: Shelf) -> None:
 
 def test_an_unknown_article_is_none(full: Shelf) -> None:
     assert full.library.article("nobody") is None
-    assert full.store.passages(["nobody"]) == {}
-    assert full.store.infos([]) == {}
+    assert full.store.passages.get(["nobody"]) == {}
+    assert full.store.states([]) == {}
 
 
 # ---- removing
@@ -119,7 +132,7 @@ def test_a_removed_article_is_gone_from_everywhere(stocked: Shelf) -> None:
     assert stocked.library.article("ferry") is None
     assert stocked.ids(ANYTHING) == {"bridge", "harvest", "undated"}
     assert stocked.lexical.search("ferry", 10, Filters(), None) == {}
-    assert stocked.store.spoken_by("Peter Lang", 10) == []
+    assert stocked.store.passages.spoken_by("Peter Lang", 10) == []
     assert stocked.library.speakers() == ["Elena Ruiz"]
     assert stocked.library.remove(["ferry"]) == []
 
@@ -171,7 +184,7 @@ def lose(stocked: Shelf) -> None:
 
 
 def lag_behind(stocked: Shelf) -> None:
-    stocked.store.new_revision()
+    stocked.store.begin([])
 
 
 def be_of_another_format(stocked: Shelf) -> None:
