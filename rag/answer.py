@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from index.library import Library
 from index.types import Filters, Hit
 from rag.check import can_be_drafted, check, is_hopeless
+from rag.copies import cite_originals
 from rag.draft import draft
 from rag.evidence import Evidence, choose_evidence
 from rag.model import Generator
@@ -34,16 +35,18 @@ class _Composition:
     cited: list[Evidence] = field(default_factory=list)
 
     def add(self, text: str, evidence: Evidence, origin: Origin) -> AnswerSentence:
+        also_in: tuple[str, ...] = ()
         if evidence not in self.cited:
             self.cited.append(evidence)
-        sentence = AnswerSentence(text, (self.cited.index(evidence) + 1,), origin)
+            also_in = tuple(info.outlet or info.label for info in evidence.also_in)
+        sentence = AnswerSentence(text, (self.cited.index(evidence) + 1,), origin, also_in)
         self.sentences.append(sentence)
         return sentence
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(
-            Citation(n, e.article, e.sentence.start, e.sentence.end, e.text, e.speaker)
+            Citation(n, e.article, e.sentence.start, e.sentence.end, e.text, e.speaker, e.also_in)
             for n, e in enumerate(self.cited, start=1)
         )
 
@@ -70,6 +73,7 @@ def stream_answer(
     found = retrieve(library, question.search_text, PASSAGES, filters, speaker=wanted)
     ranked = choose_evidence(library, question, found)
     grounds = find_grounds(question, ranked, library.speakers() if wanted else ())
+    grounds = cite_originals(library, grounds, filters)
     made = _Composition()
     first_token: float | None = None
     for sentence in _sentences(question, grounds, generator, made):

@@ -6,15 +6,21 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from index.audit import Audit
 from index.errors import OnRecordError
 from index.library import Library
 from index.types import AddReport, Article, ArticleInfo, Filters, Hit, Progress
+from index.watch import changes
 from rag.answer import stream_answer
 from rag.model import Generator, resolve_model
 from rag.retrieve import retrieve, validate
 from rag.suggest import suggest_questions
 from rag.types import Answer, Event, Turn
+
+if TYPE_CHECKING:
+    from threading import Event as Stop
 
 
 class OnRecord:
@@ -51,12 +57,38 @@ class OnRecord:
         *sources: str | Path,
         records: Iterable[str] = (),
         progress: Progress | None = None,
+        prune: bool = False,
+        allow_private: bool = False,
     ) -> AddReport:
-        """Adds or updates articles from files and folders, and from lines of JSONL.
+        """Adds or updates articles from files, folders, addresses and lines of JSONL.
 
         What cannot be read is listed in the report's ``failed``; the rest goes on.
+
+        Args:
+            sources: files, folders and http(s) addresses of pages and feeds.
+            records: lines of JSONL.
+            progress: called with (articles done, articles in all if known, what is done).
+            prune: whether articles whose file is gone are taken out; else they are only
+                listed in the report's ``vanished``.
+            allow_private: whether addresses may lead into a private network.
         """
-        return self._library.add(sources, records, progress)
+        return self._library.add(
+            sources, records, progress, prune=prune, allow_private=allow_private
+        )
+
+    def watch(
+        self,
+        *sources: str | Path,
+        progress: Progress | None = None,
+        prune: bool = False,
+        stop: Stop | None = None,
+    ) -> Iterator[AddReport]:
+        """Adds files and folders, and again whenever something in them changes.
+
+        Ends when ``stop`` is set.
+        """
+        for _ in changes(sources, self.data, stop):
+            yield self.add(*sources, progress=progress, prune=prune)
 
     def articles(self) -> list[ArticleInfo]:
         """All articles, by title."""
@@ -75,9 +107,9 @@ class OnRecord:
             )
         return found
 
-    def remove(self, *ids: str) -> list[str]:
+    def remove(self, *ids: str, progress: Progress | None = None) -> list[str]:
         """Removes articles; gives back the ids that were there."""
-        return self._library.remove(ids)
+        return self._library.remove(ids, progress)
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The ``k`` passages that fit a query best, best first."""
@@ -102,6 +134,10 @@ class OnRecord:
     def suggestions(self) -> list[str]:
         """A few questions that this collection can be asked."""
         return suggest_questions(self._library)
+
+    def audit(self) -> Audit:
+        """Whether every article in the index is whole; reads all of it."""
+        return self._library.audit()
 
     def check(self) -> None:
         """Finds the model's file without loading it.

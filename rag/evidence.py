@@ -39,7 +39,8 @@ class Evidence:
 
     ``coverage`` is the weighted share of the question's topic that the sentence
     and its surroundings hold, ``cosine`` its nearness in meaning, both up to 1.
-    ``speech`` is the act of saying that the question asks for, or the main one.
+    ``speech`` is the act of saying that the question asks for, or the main one;
+    ``also_in`` are other articles that print the very same sentence.
     """
 
     passage: Passage
@@ -50,6 +51,7 @@ class Evidence:
     coverage: float
     cosine: float
     score: float
+    also_in: tuple[ArticleInfo, ...] = ()
 
     @cached_property
     def text(self) -> str:

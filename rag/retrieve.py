@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from index.errors import UsageError
 from index.library import Candidate, Library
 from index.reading.dates import stated_date
 from index.types import Filters, Hit
-from rag.words import telling_words
+from rag.words import content_stems, telling_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 POOL = 40  # passages asked of each side before fusion
 LONGEST_QUESTION = 4000  # characters
+SAME = 0.8  # share of words at which passages of one story count as copies
 DENSE_WEIGHT = 0.4  # of the z-scored cosine, against 1 for the z-scored BM25
 
 
@@ -94,7 +96,26 @@ def _fuse(pool: Sequence[Candidate], vector: Floats) -> list[Hit]:
     cosine = np.stack([each.vector for each in pool]) @ vector
     scores = _z_scores(bm25) + DENSE_WEIGHT * _z_scores(cosine)
     ranked = sorted(zip(scores, pool, strict=True), key=lambda pair: -pair[0])
-    return [Hit(each.passage, each.article, float(score)) for score, each in ranked]
+    kept = _without_copies([each for _, each in ranked])
+    return [
+        Hit(each.passage, each.article, float(score))
+        for score, each in ranked
+        if _key(each) in kept
+    ]
+
+
+def _without_copies(ranked: Sequence[Candidate]) -> set[tuple[str, int]]:
+    """What is left where of several copies of a passage only the best one stands."""
+    kept: dict[str, list[tuple[Candidate, set[str]]]] = defaultdict(list)
+    for each in ranked:
+        own = set(content_stems(each.passage.text))
+        if not any(
+            other.passage.article_id != each.passage.article_id
+            and len(own & held) >= SAME * max(len(own), len(held))
+            for other, held in kept[each.story]
+        ):
+            kept[each.story].append((each, own))
+    return {_key(each) for story in kept.values() for each, _ in story}
 
 
 def _z_scores(values: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,11 @@ Status = Literal["answered", "declined"]
 
 @dataclass(frozen=True)
 class Citation:
-    """The exact words an answer rests on: ``text == article.text[start:end]``."""
+    """The exact words an answer rests on: ``text == article.text[start:end]``.
+
+    ``also_in`` are other outlets' articles that print the same words; in the JSON object
+    only where there are any.
+    """
 
     n: int
     article: ArticleInfo
@@ -22,8 +26,15 @@ class Citation:
     end: int
     text: str
     speaker: str | None
+    also_in: tuple[ArticleInfo, ...] = ()
+
+    @property
+    def elsewhere(self) -> str:
+        """Who else prints the words: "also in The Post and DW"; empty for nobody."""
+        return _also_in([info.outlet or info.label for info in self.also_in])
 
     def as_dict(self) -> dict[str, object]:
+        copies = [info.as_dict() for info in self.also_in]
         return {
             "n": self.n,
             "article": self.article.as_dict(),
@@ -31,21 +42,28 @@ class Citation:
             "end": self.end,
             "text": self.text,
             "speaker": self.speaker,
+            **({"also_in": copies} if copies else {}),
         }
 
 
 @dataclass(frozen=True)
 class AnswerSentence:
-    """One checked sentence. ``text`` is without markers; ``citations`` are numbers."""
+    """One checked sentence. ``text`` is without markers; ``citations`` are numbers.
+
+    ``also_in`` names the outlets that print the cited words as well.
+    """
 
     text: str
     citations: tuple[int, ...]
     origin: Origin
+    also_in: tuple[str, ...] = ()
 
     @property
     def marked(self) -> str:
         """The sentence with its markers before the final full stop: "Wang said so [1]."."""
         markers = "".join(f"[{n}]" for n in self.citations)
+        if self.also_in:
+            markers += f" ({_also_in(self.also_in)})"
         body = self.text.rstrip()
         if not markers:
             return body
@@ -107,3 +125,10 @@ class Token:
 
 
 Event = Token | Answer
+
+
+def _also_in(outlets: Sequence[str]) -> str:
+    if not outlets:
+        return ""
+    *others, last = outlets
+    return f"also in {', '.join(others)} and {last}" if others else f"also in {last}"

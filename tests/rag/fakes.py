@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.build import Builder
 from index.library import Library
-from index.types import AddReport, ArticleInfo, Hit, Passage, Sentence, Speech
+from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
 from rag.evidence import Evidence
 from rag.model import Message
 from rag.words import content_stems
@@ -40,12 +39,7 @@ class FakeLibrary(Library):
     """A real collection in real Chroma and tantivy, embedded by words alone."""
 
     def __init__(self, data: Path) -> None:
-        super().__init__(data, "fake-words")
-        self.__dict__["embedder"] = WordEmbedder()
-
-    def fill(self, sources: Sequence[str | Path] = (), records: Sequence[str] = ()) -> AddReport:
-        """Adds articles as ``add`` does, without sentence-transformers."""
-        return Builder(self._store, self._lexical, WordEmbedder()).run(sources, records)
+        super().__init__(data, WordEmbedder())
 
 
 class FakeGenerator:

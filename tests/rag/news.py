@@ -52,6 +52,6 @@ def records() -> list[str]:
 def make_library(folder: Path) -> FakeLibrary:
     """A collection of the four articles in ``folder``."""
     library = FakeLibrary(folder)
-    report = library.fill(records=records())
+    report = library.add((), records())
     assert (report.added, report.failed) == (len(ARTICLES), ())
     return library

@@ -56,6 +56,7 @@ def every_citation_is_in_its_article(library: FakeLibrary, model: FakeGenerator)
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(text=NASTY_TEXT, end=st.sampled_from(ENDS), as_file=st.booleans(), drafts=st.booleans())
+@pytest.mark.slow
 def test_nasty_texts_are_cited_exactly(
     library: FakeLibrary, text: str, end: str, as_file: bool, drafts: bool
 ) -> None:
@@ -63,9 +64,9 @@ def test_nasty_texts_are_cited_exactly(
     if as_file:
         path = library.data / "nasty.md"
         path.write_bytes(text.replace("\x00", "").encode("utf-8", "replace"))
-        report = library.fill(sources=[path])
+        report = library.add([path])
     else:
-        report = library.fill(records=[json.dumps({"id": "nasty", "text": text})])
+        report = library.add((), [json.dumps({"id": "nasty", "text": text})])
     assert report.failed == ()
     model = copies() if drafts else says("no, and nine people came. And")
     assert every_citation_is_in_its_article(library, model) > 0
@@ -85,11 +86,12 @@ NASTY_FILES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NASTY_FILES)
 def test_nasty_files_are_cited_exactly(library: FakeLibrary, name: str) -> None:
     path = library.data / f"{name}.txt"
     path.write_bytes(NASTY_FILES[name])
-    report = library.fill(sources=[path])
+    report = library.add([path])
     assert (report.added, report.failed) == (1, ())
     article = next(info for info in library.articles() if info.path == str(path))
     try:
@@ -99,6 +101,7 @@ def test_nasty_files_are_cited_exactly(library: FakeLibrary, name: str) -> None:
         library.remove([article.id])
 
 
+@pytest.mark.slow
 def test_a_question_about_a_very_long_line_is_answered_in_time(
     library: FakeLibrary, tmp_path: Path
 ) -> None:
@@ -107,7 +110,7 @@ def test_a_question_about_a_very_long_line_is_answered_in_time(
     path = tmp_path / "long.txt"
     path.write_text(sentence * 460)
     assert path.stat().st_size > 200_000
-    library.fill(sources=[path])
+    library.add([path])
     started = time.perf_counter()
     *_, answer = stream_answer(library, copies(), "How much did the dredger of Delmar cost?")
     assert isinstance(answer, Answer)
