@@ -7,9 +7,10 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from index.errors import OnRecordError, ReadError
-from index.types import Article, ArticleInfo, Filters, Hit, Passage
+from index.types import AddReport, Article, ArticleInfo, Filters, Hit, Passage, Progress
 from rag.types import Answer, AnswerSentence, Citation, Token, Turn
 
 ANY = Filters()
@@ -22,6 +23,10 @@ class FakeDesk:
 
     A reply is an Answer to stream or an error to raise. Questions that have no
     reply are declined. ``asked`` keeps each question with its history.
+
+    Files are added as articles whose ids are the files' names, ``delay`` seconds
+    each, but those that are not UTF-8 or of no bytes fail. Where ``adds`` is not
+    set, adding waits after the first article; a ``refusal`` is raised.
     """
 
     def __init__(
@@ -29,12 +34,43 @@ class FakeDesk:
         articles: Sequence[Article] = (),
         replies: Mapping[str, Answer | Exception] | None = None,
         delay: float = 0.0,
+        data: Path = Path("nowhere"),
     ) -> None:
         self._articles = {article.info.id: article for article in articles}
         self._replies = dict(replies or {})
         self.delay = delay
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.closed = threading.Event()
+        self.data = data
+        self.adds = threading.Event()
+        self.adds.set()
+        self.refusal: Exception | None = None
+
+    def add(self, *sources: str | Path, progress: Progress | None = None) -> AddReport:
+        report = progress or (lambda done, total, doing: None)
+        tally = {"added": 0, "updated": 0, "unchanged": 0}
+        failed: list[tuple[str, str]] = []
+        report(0, len(sources), "reading")
+        if self.refusal:
+            raise self.refusal
+        for done, source in enumerate(sources, start=1):
+            time.sleep(self.delay)
+            try:
+                article = _read(source)
+            except ReadError as error:
+                failed.append((str(source), str(error)))
+            else:
+                before = self._articles.get(article.info.id)
+                self._articles[article.info.id] = article
+                same = before and before.text == article.text
+                tally["unchanged" if same else "updated" if before else "added"] += 1
+            report(done, len(sources), Path(source).name)
+            self.adds.wait(30)
+        fresh = tally["added"] + tally["updated"]
+        return AddReport(**tally, failed=tuple(failed), passages=3 * fresh)
+
+    def remove(self, id: str, /) -> None:
+        del self._articles[id]
 
     def articles(self) -> list[ArticleInfo]:
         return [article.info for article in self._articles.values()]
@@ -67,6 +103,20 @@ class FakeDesk:
 
     def warm(self) -> None:
         """Nothing to load."""
+
+
+def _read(source: str | Path) -> Article:
+    """A file as an article, or the address itself as one."""
+    if isinstance(source, str):
+        return Article(ArticleInfo(source, url=source), f"What stands at {source}.")
+    try:
+        text = source.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError("is binary; give text") from error
+    if not text:
+        raise ReadError("is empty")
+    title = text.split("\n", 1)[0]
+    return Article(ArticleInfo(source.name, title=title, path=str(source)), text)
 
 
 def cite(n: int, article: Article, words: str, speaker: str | None = None) -> Citation:

@@ -10,11 +10,14 @@ import pytest
 from index.errors import OnRecordError
 from tests.fakes import FakeDesk, free_port
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_page_is_served_without_analytics_or_links_to_elsewhere(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from ui.chat import build, serve
+    from ui.chat import build
+    from ui.serving import serve
 
     page = build(FakeDesk())
     url = serve(page, port=free_port())
@@ -30,7 +33,8 @@ def test_the_page_is_served_without_analytics_or_links_to_elsewhere(
 
 
 def test_a_port_that_is_taken_is_explained() -> None:
-    from ui.chat import build, serve
+    from ui.chat import build
+    from ui.serving import serve
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

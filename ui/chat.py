@@ -6,13 +6,7 @@ from elsewhere, no share link, and no record of the questions in the browser.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import secrets
-import sys
-import threading
-import time
-import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +14,8 @@ from typing import Any
 import gradio as gr
 
 from index.errors import OnRecordError
-from ui import reader, render
+from ui import adding_panel, reader, render
+from ui.adding import Adding, Uploads
 from ui.answering import Answering
 from ui.conversation import Conversation, Exchange, Place, find_place, first_place
 from ui.desk import Desk
@@ -47,74 +42,18 @@ Updates = tuple[Any, ...]
 def build(desk: Desk) -> gr.Blocks:
     """The page, tied to a desk."""
     chat = Chat(desk)
-    page = gr.Blocks(analytics_enabled=False, title="OnRecord", fill_width=True)
+    page = gr.Blocks(
+        analytics_enabled=False, title="OnRecord", fill_width=True, delete_cache=(3600, 86400)
+    )
     with page:
         chat.lay_out()
-        page.load(chat.welcome, None, [chat.count, chat.messages], **_QUIET)
+        page.load(chat.open_page, None, chat.added, **_STREAMED)
     return page
 
 
-def serve(page: gr.Blocks, host: str = "127.0.0.1", port: int = 7860) -> str:
-    """Serves the page in the background and gives its address; ``page.close()`` ends it."""
-    try:
-        with contextlib.redirect_stdout(sys.stderr):  # what Gradio has to say is no result
-            _, url, _ = page.launch(
-                server_name=host,
-                server_port=port,
-                prevent_thread_lock=True,
-                quiet=True,
-                share=False,
-                run_history=False,
-                enable_monitoring=False,
-                ssr_mode=False,
-                pwa=False,
-                mcp_server=False,
-                footer_links=[],
-                theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
-                css_paths=ASSETS / "chat.css",
-            )
-    except OSError as error:
-        raise OnRecordError(
-            f"the chat cannot be served on {host}:{port} ({error}); choose another with --port."
-        ) from error
-    return url
-
-
-def launch(
-    desk: Desk,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    open_browser: bool = False,
-) -> None:
-    """Serves the chat until interrupted."""
-    _keep_to_this_machine(host)
-    page = build(desk)
-    url = serve(page, host, port)
-    try:
-        threading.Thread(target=_warm, args=(desk,), daemon=True).start()
-        print(f"OnRecord is open at {url} (Ctrl+C ends it)", file=sys.stderr)
-        if open_browser:
-            webbrowser.open(url)
-        while True:
-            time.sleep(3600)
-    finally:
-        page.close(verbose=False)
-
-
-def _warm(desk: Desk) -> None:
-    """Loads the models while the reader types; what fails here is told with the first answer."""
-    try:
-        desk.warm()
-    except OnRecordError as error:
-        print(f"onrecord: {error}", file=sys.stderr)
-
-
-def _keep_to_this_machine(host: str) -> None:
-    """Turns analytics off, and has Gradio look for its own page here and not behind a proxy."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    direct = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    for name in ("no_proxy", "NO_PROXY"):
-        os.environ[name] = ",".join(filter(None, [direct, host, "127.0.0.1", "localhost"]))
+def theme() -> gr.themes.Base:
+    """Gradio's plainest look, in fonts that every machine has."""
+    return gr.themes.Base(font=_SANS, font_mono=_MONO)
 
 
 class Chat:
@@ -123,6 +62,7 @@ class Chat:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.answering = Answering(desk)
+        self.uploads = Uploads(desk)
 
     def lay_out(self) -> None:
         """Puts the parts on the page and ties the events to them."""
@@ -154,6 +94,7 @@ class Chat:
                     max_lines=5,
                 )
                 self.hint = gr.HTML("", elem_id="hint", apply_default_css=False)
+                self._lay_out_adding()
             with gr.Column(elem_id="reading", scale=1):
                 self.reader = gr.HTML(
                     reader.empty_page(),
@@ -164,6 +105,31 @@ class Chat:
         self.conversation = gr.State(())
         self._tie_events()
 
+    def _lay_out_adding(self) -> None:
+        with gr.Accordion("Add articles", open=False, elem_id="adding") as self.adding:
+            with gr.Column(elem_id="sources") as self.sources:
+                gr.HTML(adding_panel.INVITATION, apply_default_css=False)
+                self.files = gr.File(
+                    elem_id="files",
+                    label="Files",
+                    show_label=False,
+                    container=False,
+                    file_count="multiple",
+                    height=72,
+                )
+                self.address = gr.Textbox(
+                    elem_id="address",
+                    label="Web address",
+                    show_label=False,
+                    container=False,
+                    placeholder="Web address, such as https://…",
+                    submit_btn="Add",
+                    max_lines=1,
+                )
+            self.outcome = gr.HTML("", elem_id="outcome", apply_default_css=False)
+        self.collection = [self.count, self.messages, self.adding]
+        self.added = [self.sources, self.files, self.address, self.outcome, *self.collection]
+
     def _tie_events(self) -> None:
         shown = [self.box, self.fresh, self.messages, self.conversation, self.reader, self.hint]
         self.box.submit(self.ask, [self.box, self.conversation], shown, **_STREAMED)
@@ -171,18 +137,45 @@ class Chat:
         self.box.stop(self.answering.stop, [self.conversation], None, **_QUIET)
         self.fresh.click(self.restart, None, shown[2:], **_QUIET)
         self.reader.click(self.open, [self.conversation], [self.reader], **_QUIET)
+        self.files.upload(self.add_files, [self.files], self.added, **_STREAMED)
+        self.address.submit(self.add_address, [self.address], self.added, **_STREAMED)
+
+    def open_page(self) -> Iterator[Updates]:
+        """Welcomes; then shows what is being added, perhaps by this page before a reload."""
+        yield *_unchanged(4), *self.welcome()
+        if self.uploads.busy:
+            yield *_unchanged(6), gr.Accordion(open=True)
+            yield from self._show(self.uploads.under_way())
 
     def welcome(self) -> Updates:
-        """How many articles there are, and what may be asked of them."""
+        """How many articles there are and what to ask of them; if none, where to add some."""
         try:
             count = len(self.desk.articles())
             suggestions = self.desk.suggestions() if count else []
         except OnRecordError as error:
-            return "", gr.Chatbot(placeholder=render.welcome_problem(str(error)), examples=[])
+            problem = render.welcome_problem(str(error))
+            return "", gr.Chatbot(placeholder=problem, examples=[]), gr.skip()
         examples: list[Any] = [{"text": text} for text in suggestions]
-        return render.count_line(count), gr.Chatbot(
-            placeholder=render.welcome(count), examples=examples
-        )
+        asking = gr.Chatbot(placeholder=render.welcome(count), examples=examples)
+        return render.count_line(count), asking, gr.skip() if count else gr.Accordion(open=True)
+
+    def add_files(self, files: list[str]) -> Iterator[Updates]:
+        """Adds uploaded files."""
+        yield from self._show(self.uploads.add_files(files))
+
+    def add_address(self, address: str) -> Iterator[Updates]:
+        """Adds what stands at a web address."""
+        yield from self._show(self.uploads.add_address(address.strip()))
+
+    def _show(self, states: Iterator[Adding]) -> Iterator[Updates]:
+        """How far adding has come, in place of what articles are added with; then the outcome."""
+        for state in states:
+            shown = adding_panel.panel(state)
+            if state.is_over:
+                address = gr.skip() if state.went_wrong else ""
+                yield gr.Column(visible=True), None, address, shown, *self.welcome()
+            else:
+                yield gr.Column(visible=False), *_unchanged(2), shown, *_unchanged(3)
 
     def ask_example(self, conversation: Conversation, chosen: gr.SelectData) -> Iterator[Updates]:
         """Asks the example that was clicked."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -14,11 +13,10 @@ from index.errors import OnRecordError
 from index.types import Filters
 from rag import OnRecord
 from ui import batch, output
+from ui.options import desk_of, filter_options, global_options, is_quiet
 from ui.progress import progress_bar
 
 INTERRUPTED = 130
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def main() -> None:
@@ -52,80 +50,84 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def _global_options(command: F) -> F:
-    """The options that may stand before or after a command's name."""
-    for option in (
-        click.option("--quiet", is_flag=True, help="No progress and no warnings."),
-        click.option("--model", metavar="GGUF", help="Language model: the path of a GGUF file."),
-        click.option("--data", metavar="DIR", help="The index [env: ONRECORD_DATA]."),
-    ):
-        command = option(command)
-    return command
-
-
-def _filter_options(command: F) -> F:
-    for name, metavar, what in (
-        ("--speaker", "NAME", "Only words of this speaker."),
-        ("--outlet", "NAME", "Only articles of this outlet."),
-        ("--until", "DATE", "Only articles published by this day, month or year."),
-        ("--since", "DATE", "Only articles published from this day, month or year on."),
-    ):
-        command = click.option(name, metavar=metavar, help=what)(command)
-    return command
-
-
-def _desk(context: click.Context, data: str | None, model: str | None) -> OnRecord:
-    """The desk that the options before and after the command's name ask for."""
-    before = context.find_root().params
-    return OnRecord(data or before.get("data"), model or before.get("model"))
-
-
-def _is_quiet(context: click.Context, quiet: bool) -> bool:
-    return bool(quiet or context.find_root().params.get("quiet"))
-
-
 @click.group()
-@_global_options
+@global_options
 @click.version_option(package_name="onrecord")
 def cli(**_options: object) -> None:
     """Ask a collection of articles who said what; answers cite the exact words they rest on."""
 
 
 @cli.command()
-@click.argument("sources", nargs=-1, required=True, metavar="PATH|- ...")
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- ...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@_global_options
+@click.option("--prune", is_flag=True, help="Take out articles whose file is gone.")
+@click.option("--watch", is_flag=True, help="Stay, and follow the files and folders.")
+@click.option("--allow-private", is_flag=True, help="Let a URL lead into a private network.")
+@global_options
 @click.pass_context
 def add(
-    context: click.Context, /, sources: tuple[str, ...], as_json: bool, quiet: bool, **options: Any
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    as_json: bool,
+    prune: bool,
+    watch: bool,
+    allow_private: bool,
+    quiet: bool,
+    **options: Any,
 ) -> None:
-    """Add or update articles: files, folders, or JSONL on standard input (-)."""
-    records = batch.standard_input() if "-" in sources else ()
-    with progress_bar(_is_quiet(context, quiet)) as progress:
-        report = _desk(context, **options).add(
-            *(source for source in sources if source != "-"), records=records, progress=progress
+    """Add or update articles: files, folders, web pages, feeds, or JSONL on standard input (-).
+
+    The format is told by content: web pages, feeds, PDF, Word, PowerPoint, EPUB, mail,
+    text, Markdown, JSONL, and zip archives of them. What has not changed is left alone.
+    """
+    desk, silent = desk_of(context, **options), is_quiet(context, quiet)
+    named = [source for source in sources if source != "-"]
+    if watch:
+        _require(
+            "-" not in sources and not any("://" in each for each in named),
+            "--watch follows files and folders only",
         )
-    output.show_report(report, as_json)
-    if report.failed and not (report.added or report.updated or report.unchanged):
+        _follow(desk, named, prune, as_json, silent)
+        return
+    records = batch.standard_input() if "-" in sources else ()
+    with progress_bar(silent) as progress:
+        report = desk.add(
+            *named,
+            records=records,
+            progress=progress,
+            prune=prune,
+            allow_private=allow_private,
+        )
+    output.show_report(report, as_json, silent)
+    if report.failed and not (report.added or report.updated or report.unchanged or report.removed):
         context.exit(1)
+
+
+def _follow(desk: OnRecord, named: list[str], prune: bool, as_json: bool, silent: bool) -> None:
+    """Adds, and adds again after every change, until it is interrupted."""
+    with progress_bar(silent) as progress:
+        for report in desk.watch(*named, progress=progress, prune=prune):
+            output.show_report(report, as_json, silent)
 
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@_global_options
+@global_options
 @click.pass_context
 def articles(context: click.Context, /, as_json: bool, quiet: bool, **options: Any) -> None:
     """List the articles in the index."""
-    output.show_articles(_desk(context, **options).articles(), as_json)
+    output.show_articles(desk_of(context, **options).articles(), as_json)
 
 
 @cli.command()
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@_global_options
+@global_options
 @click.pass_context
 def remove(context: click.Context, /, ids: tuple[str, ...], quiet: bool, **options: Any) -> None:
     """Remove articles from the index by their ids."""
-    removed = _desk(context, **options).remove(*ids)
+    with progress_bar(is_quiet(context, quiet)) as progress:
+        removed = desk_of(context, **options).remove(*ids, progress=progress)
     for article_id in removed:
         click.echo(f"removed {article_id}")
     if missing := [article_id for article_id in ids if article_id not in removed]:
@@ -138,8 +140,8 @@ def remove(context: click.Context, /, ids: tuple[str, ...], quiet: bool, **optio
 @click.argument("question", required=False)
 @click.option("--batch", "batch_file", metavar="FILE|-", help="JSONL questions, one answer a line.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer object.")
-@_filter_options
-@_global_options
+@filter_options
+@global_options
 @click.pass_context
 def ask(
     context: click.Context,
@@ -153,7 +155,7 @@ def ask(
     **filters: str | None,
 ) -> None:
     """Answer a question from the articles, with citations."""
-    desk, wanted = _desk(context, data, model), Filters(**filters)
+    desk, wanted = desk_of(context, data, model), Filters(**filters)
     if batch_file is not None:
         _require(question is None, "give a question or --batch, not both")
         context.exit(batch.answer_all(desk, batch.open_lines(batch_file), wanted))
@@ -170,8 +172,8 @@ def ask(
 @click.option("-k", "count", type=click.IntRange(1, 1000), default=10, help="How many passages.")
 @click.option("--batch", "batch_file", metavar="FILE|-", help="JSONL queries, one result a line.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@_filter_options
-@_global_options
+@filter_options
+@global_options
 @click.pass_context
 def search(
     context: click.Context,
@@ -186,7 +188,7 @@ def search(
     **filters: str | None,
 ) -> None:
     """Rank passages for a query."""
-    desk, wanted = _desk(context, data, model), Filters(**filters)
+    desk, wanted = desk_of(context, data, model), Filters(**filters)
     if batch_file is not None:
         _require(query is None, "give a query or --batch, not both")
         context.exit(batch.search_all(desk, batch.open_lines(batch_file), count, wanted))
@@ -203,27 +205,27 @@ def search(
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
-@_global_options
+@global_options
 @click.pass_context
 def chat(
     context: click.Context, /, host: str, port: int, no_browser: bool, quiet: bool, **options: Any
 ) -> None:
     """Open the chat in a browser."""
-    desk = _desk(context, **options)
+    desk = desk_of(context, **options)
     desk.check()
-    from ui.chat import launch  # gradio takes seconds to import
+    from ui.serving import launch  # gradio takes seconds to import
 
     launch(desk, host, port, open_browser=not no_browser)
 
 
 @cli.command()
-@_global_options
+@global_options
 @click.pass_context
 def doctor(context: click.Context, /, quiet: bool, **options: Any) -> None:
     """Say what is installed, whether it works offline, and what to do about what doesn't."""
     from ui.doctor import examine
 
-    findings = examine(_desk(context, **options))
+    findings = examine(desk_of(context, **options))
     output.show_findings(findings)
     if not all(finding.well for finding in findings):
         context.exit(1)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
-from index.types import Article, ArticleInfo, Filters
+from index.types import AddReport, Article, ArticleInfo, Filters, Progress
 from rag.types import Answer, Token, Turn
 
 
 class Desk(Protocol):
-    """Articles to read and questions to answer; ``rag.OnRecord`` is one."""
+    """Articles to read, add and ask questions of; ``rag.OnRecord`` is one."""
+
+    @property
+    def data(self) -> Path:
+        """The folder of the collection."""
+        ...
+
+    def add(self, *sources: str | Path, progress: Progress | None = ...) -> AddReport:
+        """Adds or updates articles from files and addresses; raises OnRecordError."""
+        ...
 
     def articles(self) -> list[ArticleInfo]:
         """What is known of every article in the collection."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from typing import Any
 
 from index.embed import SentenceTransformerEmbedder
@@ -17,7 +18,11 @@ from index.quotes.parse import parse_sentences, pipeline_name
 from index.tokens import ENCODING, count_tokens
 from rag import OnRecord
 
-_PACKAGES = ("chromadb", "sentence-transformers", "llama-cpp-python", "gradio", "tiktoken")
+_PACKAGES = (
+    *("chromadb", "sentence-transformers", "llama-cpp-python", "gradio", "tiktoken"),
+    *("spacy", "tantivy", "trafilatura"),
+)
+_DOCUMENTS = ("pdfminer", "docx", "pptx")
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ def examine(desk: OnRecord) -> list[Finding]:
             Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0]),
             *(_package(name) for name in _PACKAGES),
             _tried("data folder", lambda: _data_folder(desk)),
-            _tried("index", lambda: f"{len(desk.articles())} articles"),
+            _tried("index", lambda: _index(desk)),
+            _documents(),
             _tried("token counts", lambda: f"{ENCODING}, {count_tokens('who said what')} tokens"),
             _tried("sentence parse", _parse),
             _tried("embedder", _embed),
@@ -69,6 +75,25 @@ def _data_folder(desk: OnRecord) -> str:
     if not os.access(folder, os.W_OK):
         raise OnRecordError(f"{desk.data} cannot be written; name another with --data")
     return str(desk.data)
+
+
+def _index(desk: OnRecord) -> str:
+    found = desk.audit()
+    if found.faults:
+        raise OnRecordError(
+            f"{found.faults[0]}{' and others' if found.faults[1:] else ''}; "
+            "remove those articles with `onrecord remove ID` and add them again"
+        )
+    left = f", {found.leftover} passages of an interrupted run" if found.leftover else ""
+    return f"{found.articles} articles, whole, in {found.passages} passages{left}"
+
+
+def _documents() -> Finding:
+    """An optional part, well without."""
+    part, reads = "onrecord[docs]", "PDF, Word and PowerPoint"
+    if all(map(find_spec, _DOCUMENTS)):
+        return Finding(part, True, f"installed, reads {reads}")
+    return Finding(part, True, f"not installed, so no {reads}", f"pip install '{part}'")
 
 
 def _parse() -> str:

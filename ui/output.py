@@ -29,16 +29,21 @@ def show_json(value: object) -> None:
     click.echo(line.translate(_LINE_BREAKS))
 
 
-def show_report(report: AddReport, as_json: bool) -> None:
-    """What adding did; each failure also as a line on standard error."""
+def show_report(report: AddReport, as_json: bool, quiet: bool = False) -> None:
+    """What adding did; failures, and unless quiet vanished files, also on standard error."""
     for place, error in report.failed:
-        click.echo(f"onrecord: {place}: {error}", err=True)
+        click.echo(f"onrecord: {_on_one_line(place)}: {error}", err=True)
+    fate = "removed" if report.removed else "its articles stay (--prune takes out single files)"
+    for place in () if quiet else report.vanished:
+        click.echo(f"onrecord: {_on_one_line(place)}: is gone; {fate}", err=True)
     if as_json:
         show_json(report.as_dict())
         return
+    removed = f"{report.removed} removed, " if report.removed else ""
     click.echo(
         f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{len(report.failed)} failed; {report.passages} passages, {report.seconds:.1f} s"
+        f"{removed}{len(report.failed)} failed; "
+        f"{report.passages} passages, {report.seconds:.1f} s"
     )
 
 
@@ -77,6 +82,11 @@ def show_findings(findings: Sequence[Finding]) -> None:
             click.echo(f"     → {finding.remedy}")
 
 
+def _on_one_line(place: str) -> str:
+    """A file's name may hold line breaks and worse."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in place)
+
+
 def _show_sources(answer: Answer) -> None:
     click.echo()
     for citation in answer.citations:
@@ -90,8 +100,8 @@ def _show_sources(answer: Answer) -> None:
 
 
 def _cited(citation: Citation) -> str:
-    described = _described(citation.article)
-    return f"{citation.speaker} · {described}" if citation.speaker else described
+    parts = [citation.speaker, _described(citation.article), citation.elsewhere]
+    return " · ".join(filter(None, parts))
 
 
 def _described(article: ArticleInfo) -> str:

@@ -40,9 +40,8 @@ def welcome(article_count: int) -> str:
         )
     return (
         '<div class="welcome"><div class="verdict">There are no articles yet</div>'
-        "<p>Add some in a terminal, then reload this page:</p>"
-        "<p><code>onrecord add PATH</code></p>"
-        "<p>PATH is a file, a folder or a web address.</p></div>"
+        "<p>Add some below, or whole folders in a terminal:</p>"
+        "<p><code>onrecord add PATH</code></p></div>"
     )
 
 
@@ -159,6 +158,7 @@ def _source(citation: Citation, key: str) -> str:
         _part("who", citation.speaker),
         _part("title", citation.article.label),
         _part("when", byline(citation.article)),
+        _part("also", citation.elsewhere),
     ]
     href = f"#{cite_target(key, citation.n)}"
     return f'<a href="{href}" class="source">{" ".join(filter(None, parts))}</a>'

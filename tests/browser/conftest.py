@@ -60,7 +60,8 @@ def window(chromium: str) -> Iterator[BrowserContext]:
 def serve(chromium: str) -> Iterator[Serve]:
     """Serves a chat; the same desk is served once a module, however often it is asked for."""
     from ui.chat import build
-    from ui.chat import serve as serve_page
+    from ui.serving import UNCOUNTED
+    from ui.serving import serve as serve_page
 
     served: dict[int, tuple[gr.Blocks, str]] = {}
 
@@ -70,7 +71,9 @@ def serve(chromium: str) -> Iterator[Serve]:
             served[id(desk)] = (blocks, serve_page(blocks, port=free_port()))
         return served[id(desk)][1]
 
-    yield start
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(*UNCOUNTED)
+        yield start
     for blocks, _ in served.values():
         blocks.close(verbose=False)
 

@@ -206,6 +206,7 @@ def test_on_a_narrow_window_the_reader_goes_below_and_back(chat: Chat) -> None:
 def test_an_empty_collection_says_how_to_add_articles(page: Page, serve: Serve) -> None:
     chat = Chat(page, serve(FakeDesk()))
     expect_text(page.locator(".welcome code"), "onrecord add PATH")
+    page.get_by_role("textbox", name="Web address").wait_for()
     expect_text(page.locator("#count"), "0 articles")
     assert page.locator("button.example").count() == 0
     assert chat.answers.count() == 0

@@ -49,13 +49,33 @@ function nameMessages() {
       if (message.getAttribute("aria-label") !== name) message.setAttribute("aria-label", name);
 }
 
+// What Gradio leaves out: whether the place to add articles is open, and one name for each part.
+function nameAdding() {
+  const button = document.querySelector("#adding .label-wrap");
+  const open = String(button?.classList.contains("open"));
+  if (button && button.getAttribute("aria-expanded") !== open) {
+    button.setAttribute("aria-expanded", open);
+    button.setAttribute("aria-label", "Add articles");
+  }
+  const address = document.querySelector("#address input");
+  if (address && !address.ariaLabel) address.ariaLabel = "Web address";
+  const add = document.querySelector("#address .submit-button");
+  if (add && !add.ariaLabel) add.ariaLabel = "Add the web address";
+}
+
+function name() {
+  nameMessages();
+  nameAdding();
+}
+
 document.addEventListener("click", follow, { signal });
 element.addEventListener("click", (event) => event.target.closest(".back") && goBack(), { signal });
 element.addEventListener("keydown", (event) => event.key === "Escape" && goBack(), { signal });
 watch("value", () => requestAnimationFrame(show));
 
-const naming = new MutationObserver(nameMessages);
+const naming = new MutationObserver(name);
 naming.observe(document.body, {
-  subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
+  subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "class"],
 });
+name();
 signal.addEventListener("abort", () => naming.disconnect());
