@@ -196,6 +196,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_interrupted_ends_with_130_and_no_traceback(prepared: Path) -> None:
     waiting = subprocess.Popen(
         [*ONRECORD, "--data", prepared, "search", "--batch", "-"],
@@ -214,6 +215,7 @@ def test_interrupted_ends_with_130_and_no_traceback(prepared: Path) -> None:
         pipe.close()
 
 
+@pytest.mark.slow
 def test_output_survives_a_terminal_that_cannot_show_it(prepared: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii:strict"}
     ended = subprocess.run(

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import Builder
 from index.embed import BUNDLED
 from index.library import Library
 from index.onnx_embed import OnnxEmbedder
@@ -25,9 +24,7 @@ DECLINED = "What does it cost to fly to the moon?"
 def make_data(folder: Path) -> Path:
     """A data folder with the four articles of tests/rag/news.py."""
     export_tiny(folder / "embedder")
-    library = Library(folder)
-    embedder = OnnxEmbedder(folder / "embedder")
-    report = Builder(library._store, library._lexical, embedder).run((), records())
+    report = Library(folder, OnnxEmbedder(folder / "embedder")).add((), records())
     assert report.failed == ()
     return folder
 
