@@ -5,6 +5,9 @@
     answers  right, cited and declined on a gold file (default: seeds/questions.jsonl)
     drafts   how often a drafted sentence passes the checks, one report shown or several
     adding   reading, attributing, splitting and embedding, and adding the same again
+    formats  a corpus in all formats: what was read, with which metadata, what failed and why
+    copies   near-duplicates edited by 0 to 40 %: precision and recall
+    kills    adding, killed at random moments a hundred times, and what is left each time
 
 ``--data DIR`` measures on an index of your own, ``--gold FILE`` on your own questions.
 """
@@ -15,7 +18,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import adding, answers, cold, drafts, warm
+from bench import adding, answers, cold, copies, drafts, formats, kills, warm
 from rag import OnRecord
 
 BENCHMARKS = {
@@ -24,6 +27,9 @@ BENCHMARKS = {
     "answers": answers.run,
     "drafts": drafts.run,
     "adding": adding.run,
+    "formats": formats.run,
+    "copies": copies.run,
+    "kills": kills.run,
 }
 SEEDS = Path(__file__).parents[1] / "seeds"
 
