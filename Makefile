@@ -11,7 +11,7 @@ setup: $(VENV)/installed
 # llama-cpp-python is compiled here, once: about eight minutes on two cores. pip keeps the wheel.
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) -e .
+	$(INSTALL) -e '.[docs]'
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
@@ -22,12 +22,11 @@ chat: setup
 	@test -n "$$($(BIN)/onrecord articles)" || $(BIN)/onrecord add seeds
 	$(BIN)/onrecord chat
 
-test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -m "not models and not browser"
-	$(BIN)/python -m pytest -m "models or browser"
+test: test-fast
+	$(BIN)/python -m pytest -m "slow or models or browser"
 
 test-fast: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -m "not models and not browser"
+	$(BIN)/python -m pytest -m "not slow and not models and not browser"
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench
