@@ -454,21 +454,21 @@ In case you missed it, the river is high.
 
 NOTICES = [
     "Sign up for our newsletter and get the best of The Post in your inbox. By signing up "
-    "you agree to our terms of use and privacy policy.",
+    "you also agree to our terms of use and to the privacy policy.",
     "We value your privacy. We and our partners store and access cookies on your device. By"
     " clicking accept you consent to the use of your personal data. See our privacy policy.",
-    "The Week email Get our free newsletter every Friday Please enter a valid email address"
-    " Please enter a valid email address SIGN UP I would like to be emailed about offers. "
-    "Read our privacy notice Thanks for signing up to the",
-    "If you buy something through links in our stories, we may earn a commission. This "
-    "helps support our journalism.",
-    "This article contains links; if you click such a link and make a purchase, we may earn"
+    "The Tide email Get our free newsletter each Monday Please enter a valid email address"
+    " Please enter a valid email address JOIN I would like to be emailed about events. "
+    "See our privacy notice Thanks for signing up to the",
+    "If you buy something by way of links in our pages, we may earn a commission. It "
+    "helps to pay for our journalism.",
+    "This article contains links; should you click a link and make a purchase, we earn"
     " a commission.",
     "Read this article for free! Plus get unlimited access with your free account! By "
     "entering your email you agree to our terms of service.",
-    "This post cannot be displayed in your browser. Please enable Javascript or try a "
-    "different browser.",
-    "The Week email {{ #errors }} {{ message }} {{ /errors }} Something went wrong. Try "
+    "This chart cannot be displayed in this browser. Please enable Javascript, or try "
+    "another browser.",
+    "The Tide email {{ #errors }} {{ message }} {{ /errors }} Something went wrong. Try "
     "again later",
 ]
 
