@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.audit import Audit, audit
-from index.embed import Embedder, SentenceTransformerEmbedder, embedder_name
+from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import EmptyIndex
 from index.lexical import LexicalIndex
 from index.lock import locked_if_free, writing
@@ -50,14 +50,14 @@ class Library:
 
     def __init__(self, data: Path, embedder: str | Embedder | None = None) -> None:
         self.data = data
-        self._configured = embedder
-        name = (
-            embedder_name(embedder)
+        # What articles are added with; the quick embedder of questions is exported from it.
+        self._writer: Embedder = (
+            SentenceTransformerEmbedder(embedder)
             if embedder is None or isinstance(embedder, str)
-            else embedder.name
+            else embedder
         )
         self._export = data / "embedder"
-        self._store = Store(data / "chroma", name)
+        self._store = Store(data / "chroma", self._writer.name)
         self._lexical = LexicalIndex(data / "lexical")
 
     # ---- what is there
@@ -87,7 +87,7 @@ class Library:
     @cached_property
     def embedder(self) -> Embedder:
         """The quick exported embedder where there is one, else sentence-transformers."""
-        if OnnxEmbedder.available(self._export, self._store.embedder):
+        if OnnxEmbedder.available(self._export, self._writer.name):
             return OnnxEmbedder(self._export)
         return self._writer
 
@@ -202,7 +202,7 @@ class Library:
             known = dict(before)
             present = [name for name in named if not was_known(name, before.values())]
             with (
-                Reader(allow_private=allow_private, beside=self.data) as reader,
+                closing(Reader(allow_private=allow_private, beside=self.data)) as reader,
                 closing(Seen(self.data / "seen.sqlite", known)) as seen,
             ):
                 builder = Builder(self._store, self._lexical, self._writer, seen, known)
@@ -237,13 +237,6 @@ class Library:
         if self._store.exists:
             self._store.sweep()
             self._lexical.catch_up(self._store.revision, self._store.passages.every)
-
-    @cached_property
-    def _writer(self) -> Embedder:
-        """The embedder that articles are added with; the quick one is made from it."""
-        if self._configured is None or isinstance(self._configured, str):
-            return SentenceTransformerEmbedder(self._configured)
-        return self._configured
 
     def _export_embedder(self) -> None:
         writer = self._writer

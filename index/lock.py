@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import StorageProblem
@@ -30,7 +30,7 @@ def writing(data: Path, progress: Progress | None = None) -> Iterator[None]:
             f"cannot write to the data folder {data} ({error.strerror}); "
             "change its permissions, or name another with --data"
         ) from error
-    with locked(data, progress):
+    with _acquired(data, progress):
         yield
 
 
@@ -39,41 +39,29 @@ def locked_if_free(data: Path) -> Iterator[bool]:
     """Holds the folder's lock if nobody does; whether it was had."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(data / "lock")
     try:
-        lock.acquire(timeout=0)
+        held = FileLock(data / "lock").acquire(timeout=0)
     except Timeout:
         yield False
         return
-    try:
+    with held:
         yield True
-    finally:
-        lock.release()
 
 
-@contextmanager
-def locked(data: Path, progress: Progress | None = None) -> Iterator[None]:
-    """Holds the folder's lock.
-
-    Raises:
-        StorageProblem: another process has had it for too long.
-    """
+def _acquired(data: Path, progress: Progress | None) -> AbstractContextManager[object]:
+    """The folder's lock, to be held as a context."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(data / "lock")
     try:
-        lock.acquire(timeout=_AT_ONCE)
+        return lock.acquire(timeout=_AT_ONCE)
     except Timeout:
         if progress:
             progress(0, None, f"waiting for another process that is adding to {data}")
-        try:
-            lock.acquire(timeout=_LONGEST)
-        except Timeout as error:
-            raise StorageProblem(
-                f"another process has been adding to {data} for over {_LONGEST:.0f} s; "
-                "wait for it to end, or stop it"
-            ) from error
     try:
-        yield
-    finally:
-        lock.release()
+        return lock.acquire(timeout=_LONGEST)
+    except Timeout as error:
+        raise StorageProblem(
+            f"another process has been adding to {data} for over {_LONGEST:.0f} s; "
+            "wait for it to end, or stop it"
+        ) from error

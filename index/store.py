@@ -46,11 +46,6 @@ class Store:
         """Whether anything was ever stored here."""
         return self.database.exists
 
-    @property
-    def embedder(self) -> str:
-        """The name of the embedder whose vectors the store holds."""
-        return self.database.embedder
-
     # ---- the index as a whole
 
     @property

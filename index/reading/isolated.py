@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from types import TracebackType
 
 import index
 from index.errors import ReadError
@@ -35,17 +34,6 @@ class IsolatedReader:
         self._seconds = seconds
         self._memory = memory
         self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> IsolatedReader:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def read(self, wanted: Format, data: bytes, origin: Origin) -> child.Found:
         """What a document holds, as :func:`index.reading.child.take_apart` gives it.

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from index import library
+from index.onnx_embed import OnnxEmbedder
 from tests.cli.tiny import make_data
 from ui.cli import run
 
@@ -60,3 +62,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(prepared: Path, tmp_path: Path) -> Path:
     """A data folder of the test's own."""
     return Path(shutil.copytree(prepared, tmp_path / "data"))
+
+
+@pytest.fixture
+def small_embedder(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tiny embedder for adding too, so that neither torch nor the real model is loaded."""
+
+    class Tiny(OnnxEmbedder):
+        def __init__(self, _configured: str | None) -> None:
+            super().__init__(prepared / "embedder")
+
+    monkeypatch.setattr(library, "SentenceTransformerEmbedder", Tiny)

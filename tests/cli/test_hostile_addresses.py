@@ -6,20 +6,18 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from index.library import Library
-from index.onnx_embed import OnnxEmbedder
 from tests.cli.conftest import Onrecord
 from tests.cli.hostile_pages import LOGIN, feed, item, page, story
+from tests.site import served
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("small_embedder")]
 
 BODIES = {
     "empty": ("text/html", b""),
@@ -141,27 +139,10 @@ class _Site(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A caller that hangs up at a limit is what is tested."""
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = _Server(("127.0.0.1", 0), _Site)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(autouse=True)
-def small_embedder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        Library, "_writer", property(lambda self: OnnxEmbedder(self.data / "embedder"))
-    )
+    with served(_Site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Library
-from index.onnx_embed import OnnxEmbedder
 from index.reading import registry
 from index.reading.isolated import IsolatedReader
 from rag import OnRecord
@@ -24,7 +22,7 @@ from tests.cli.hostile_documents import DOCUMENTS
 from tests.cli.hostile_pages import WEB
 from tests.cli.hostile_texts import TEXTS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("small_embedder")]
 
 CASES = {case.name: case for case in [*TEXTS, *WEB, *DOCUMENTS]}
 GOOD = ("Aven", "Borel", "Cluny")
@@ -53,9 +51,6 @@ def documents() -> Iterator[IsolatedReader]:
 def quick(documents: IsolatedReader, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small embedder also for adding, and one process that takes documents apart."""
     monkeypatch.setattr(registry, "IsolatedReader", lambda: documents)
-    monkeypatch.setattr(
-        Library, "_writer", property(lambda self: OnnxEmbedder(self.data / "embedder"))
-    )
 
 
 @pytest.fixture(scope="module")

@@ -7,24 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Library
-from index.onnx_embed import OnnxEmbedder
 from tests.cli.conftest import Onrecord
 from tests.cli.hostile import told
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("small_embedder")]
 
 NAMES = [
     "with space.txt", "quote'\".txt", "$(true);&.txt", "-dash.txt", "%s{}.txt", "Brücke.txt",
     "橋.txt", "x" * 251 + ".txt", "a\tb.txt", "UPPER.TXT", "two..dots.txt", "#1.md", "~home.txt",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def small_embedder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        Library, "_writer", property(lambda self: OnnxEmbedder(self.data / "embedder"))
-    )
 
 
 def test_odd_names_are_only_names(onrecord: Onrecord, data: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import struct
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 
 import pytest
@@ -28,7 +29,7 @@ SLOW = b"<!doctype html><body>" + b"<table><tr><td><b><i>" * 300_000
 
 @pytest.fixture
 def reader() -> Iterator[IsolatedReader]:
-    with IsolatedReader(seconds=60) as reader:
+    with closing(IsolatedReader(seconds=60)) as reader:
         yield reader
 
 
@@ -69,7 +70,7 @@ def test_a_reader_that_takes_too_long_is_stopped(reader: IsolatedReader) -> None
 
 
 def test_a_hostile_document_costs_no_more_than_its_time() -> None:
-    with IsolatedReader(seconds=2) as reader:
+    with closing(IsolatedReader(seconds=2)) as reader:
         try:
             assert isinstance(read(reader, SLOW), str)
         except ReadError as error:
@@ -77,7 +78,7 @@ def test_a_hostile_document_costs_no_more_than_its_time() -> None:
 
 
 def test_a_document_that_needs_too_much_memory_is_refused() -> None:
-    with IsolatedReader(memory=300_000_000) as reader, pytest.raises(ReadError) as raised:
+    with closing(IsolatedReader(memory=300_000_000)) as reader, pytest.raises(ReadError) as raised:
         reader.read(Format.HTML, PAGE * 400_000, Origin("a.html"))
     assert "\n" not in str(raised.value)
 

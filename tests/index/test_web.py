@@ -9,7 +9,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -18,6 +18,7 @@ from index.errors import ReadError
 from index.reading.web import network
 from index.reading.web.fetch import Limits, fetch
 from index.reading.web.network import is_public
+from tests.site import served
 
 PAGE = "<p>“It’s a page,” she said.</p>".encode()
 STATUSES = {
@@ -95,20 +96,10 @@ class _Site(BaseHTTPRequestHandler):
         self.close_connection = True
 
 
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A caller that hangs up at a limit is what is tested."""
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = _Server(("127.0.0.1", 0), _Site)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(_Site) as address:
+        yield address
 
 
 @contextmanager
