@@ -94,7 +94,7 @@ class Builder:
         bar.show(0, "reading")
         for source in sources:
             if isinstance(source, Failure):
-                self._tally.failed.append((source.place, source.error))
+                self._fail(source)
             else:
                 self._read(source, bar)
             bar.show(self._stored, source.place)
@@ -113,22 +113,23 @@ class Builder:
         if source.file and held is not None:
             self._leave(held)
             self._holds(source.file, held)
+            bar.found(1, self._tally.done - before)
         else:
+            expected = bar.opened(source)
             self._read_through(source, bar)
-        bar.found(source, self._tally.done - before)
+            bar.found(expected, self._tally.done - before)
 
     def _read_through(self, source: Source, bar: _Bar) -> None:
         before = stamp(source.file) if source.file else None
         articles: list[tuple[str, str]] = []
         whole = True
-        for item in source.read(lambda record: self._seen.record(record) is not None):
+        for item in source.read(self._seen.record):
             if isinstance(item, Failure):
                 self._fail(item)
                 whole = False
             elif isinstance(item, Unchanged):
-                held = self._seen.record(item.record) or ()
-                self._leave(held)
-                articles += held
+                self._leave(item.held)
+                articles += item.held
             elif (taken := self._take(item.article)) is None:
                 self._fail(_same_id(source, item.article))
                 whole = False
@@ -243,13 +244,19 @@ class _Bar:
 
     def __init__(self, sources: Sequence[Source | Failure], progress: Progress | None) -> None:
         self._progress = progress
-        expected = [1 if isinstance(each, Failure) else each.expected for each in sources]
-        self._total = None if None in expected else sum(filter(None, expected))
+        counted = all(isinstance(each, Failure) or each.count for each in sources)
+        self._total = len(sources) if counted else None
 
-    def found(self, source: Source, articles: int) -> None:
-        """Corrects the total by what a source held."""
-        if self._total is not None and source.expected is not None:
-            self._total += articles - source.expected
+    def opened(self, source: Source) -> int:
+        """Counts what a source that has to be read is likely to hold, where one was thought."""
+        expected = source.count() if source.count else 1
+        self.found(1, expected)
+        return expected
+
+    def found(self, expected: int, articles: int) -> None:
+        """Corrects the total by what a source holds."""
+        if self._total is not None:
+            self._total += articles - expected
 
     def show(self, done: int, doing: str) -> None:
         """Tells the caller."""

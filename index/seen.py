@@ -16,12 +16,10 @@ from pathlib import Path
 
 from index.errors import StorageProblem
 from index.reading.article import shown_path
+from index.reading.source import Held
 from index.states import Known
 
 READERS = 1  # raise it when reading the same bytes gives another article
-
-Articles = tuple[tuple[str, str], ...]
-"""Ids and generations of the articles that a file or record held."""
 
 Stamp = tuple[int, int]
 """A file's size in bytes and its time of change in nanoseconds."""
@@ -41,7 +39,7 @@ class Entry:
     """A file or record that was read, its state where it is a file, and what it held."""
 
     key: str
-    articles: Articles
+    articles: Held
     state: FileState | None = None
 
 
@@ -62,7 +60,7 @@ class Seen:
         """Lets go of the file."""
         self._connection.close()
 
-    def unchanged_file(self, path: Path) -> Articles | None:
+    def unchanged_file(self, path: Path) -> Held | None:
         """What an unchanged file holds, by size and time, then by digest; None: read it."""
         found = self._find(file_key(path))
         now = stamp(path)
@@ -78,7 +76,7 @@ class Seen:
         self.remember([Entry(found.key, found.articles, state)])
         return found.articles
 
-    def record(self, digest: str) -> Articles | None:
+    def record(self, digest: str) -> Held | None:
         """What an unchanged record holds; None: read it."""
         found = self._find(record_key(digest))
         return found.articles if found else None

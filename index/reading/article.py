@@ -10,7 +10,7 @@ from pathlib import PurePath
 from index.errors import ReadError
 from index.reading.dates import stated_date
 from index.reading.outlets import canonical_outlet
-from index.reading.raw import RawArticle
+from index.reading.raw import RawArticle, has_text
 from index.reading.text.clean import clean
 from index.types import Article, ArticleInfo
 
@@ -39,7 +39,7 @@ def make_article(raw: RawArticle, place: Place) -> Article:
         )
     title = one_line(raw.title)
     cleaned = clean(writable(raw.text), title=title)
-    if not any(character.isalnum() for character in cleaned.text):
+    if not has_text(cleaned.text):
         raise ReadError("holds no article text")
     url = one_line(raw.url) or place.url
     info = ArticleInfo(

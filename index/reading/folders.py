@@ -6,7 +6,7 @@ import json
 from pathlib import Path, PurePath
 
 from index.errors import ReadError
-from index.reading.formats import HEAD, Format, tell_format
+from index.reading.formats import HEAD, RECORDS_SUFFIXES, Format, tell_format
 from index.reading.records import bounded_lines
 
 # What pages, programs and systems keep beside articles. Whatever else stands in a
@@ -18,7 +18,6 @@ _PASSED_OVER = frozenset(
         .py .pyc .sh .rb .pl .c .h .cpp .java .go .rs .toml .yaml .yml .ini .cfg .lock
         .csv .tsv .json .xls .xlsx .db .sqlite .log .tmp .part .crdownload .bak .swp""".split()
 )
-_RECORDS = frozenset({".jsonl", ".ndjson"})
 
 
 def existing(name: str | Path) -> Path | None:
@@ -54,7 +53,7 @@ def may_hold_article(path: PurePath) -> bool:
 
 def expected_articles(path: Path) -> int:
     """How many articles a file is likely to hold: the lines of JSONL, else one."""
-    if path.suffix.lower() not in _RECORDS or not path.is_file():
+    if path.suffix.lower() not in RECORDS_SUFFIXES or not path.is_file():
         return 1
     try:
         with path.open("rb") as stream:
@@ -71,7 +70,7 @@ def _is_wanted(path: Path, folder: Path) -> bool:
         return False
     if not path.is_file() or (not path.suffix and not _is_document(path)):
         return False
-    return path.suffix.lower() not in _RECORDS or _holds_articles(path)
+    return path.suffix.lower() not in RECORDS_SUFFIXES or _holds_articles(path)
 
 
 def _is_document(path: Path) -> bool:

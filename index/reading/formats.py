@@ -33,12 +33,11 @@ class Format(Enum):
     ZIP = "a zip archive"
 
 
+RECORDS_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 _BY_SUFFIX = {
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
     ".mdown": Format.MARKDOWN,
-    ".jsonl": Format.RECORDS,
-    ".ndjson": Format.RECORDS,
 }
 _UNREADABLE = [  # first bytes, what they are, the way out
     (b"\x89PNG\r\n", "a PNG picture", "only text can be read"),
@@ -107,7 +106,7 @@ def tell_format(data: bytes, name: str) -> Format:
         return _kind_of_zip(data)
     _refuse(data)
     suffix = PurePath(name).suffix.lower()
-    if suffix in (".jsonl", ".ndjson"):
+    if suffix in RECORDS_SUFFIXES:
         return Format.RECORDS
     return _kind_of_text(_head(data), suffix)
 
@@ -137,6 +136,7 @@ def _kind_of_zip(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
+    # All that zipfile raises on bytes that are no archive, or one of a kind that it cannot read.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise ReadError(f"is a damaged zip archive ({error}); get it again") from error
     if "META-INF/container.xml" in names:

@@ -35,3 +35,8 @@ class RawArticle:
     url: str | None = None
     id: str | None = None
     part: str | None = None
+
+
+def has_text(text: str) -> bool:
+    """Whether there is a letter or a figure in it."""
+    return any(character.isalnum() for character in text)

@@ -28,14 +28,14 @@ def read_records(
         lines: the lines.
         place: what to call the file or stream.
         path: the file's absolute path, None for a stream.
-        seen: tells which records are in the index already.
+        seen: tells what the records that were read before hold.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         record = digest(b"%s\0%s" % ((path or "").encode("utf-8", "replace"), line.strip()))
-        if seen(record):
-            yield Unchanged(record)
+        if held := seen(record):
+            yield Unchanged(held)
             continue
         try:
             yield Read(_article(line, path), record)

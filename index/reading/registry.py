@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from io import BufferedReader, FileIO
 from pathlib import Path, PurePath
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
@@ -38,7 +37,7 @@ _FULL = 1000  # characters of a feed's entry that can stand for a page that cann
 
 
 class Reader:
-    """Reads what is named into articles. A context manager: it may keep a process of its own.
+    """Reads what is named into articles. To be closed, since it may keep a process of its own.
 
     Args:
         allow_private: whether addresses may lead into a private network.
@@ -50,15 +49,8 @@ class Reader:
         self._beside = beside
         self._documents = IsolatedReader()
 
-    def __enter__(self) -> Reader:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Ends the process that it may keep."""
         self._documents.close()
 
     # ---- what there is to read
@@ -81,12 +73,12 @@ class Reader:
     def stream(self, lines: Iterable[str]) -> Source:
         """Records from the lines of a stream, such as standard input."""
         encoded = (line.encode("utf-8", "surrogateescape") for line in lines)
-        return Source("-", lambda seen: read_records(encoded, "-", None, seen), expected=None)
+        return Source("-", lambda seen: read_records(encoded, "-", None, seen), count=None)
 
     def _file(self, path: Path) -> Source:
         read = _explained(str(path), lambda seen: self._read_file(path, seen))
         regular = path if path.is_file() else None
-        return Source(str(path), read, regular, expected_articles(path))
+        return Source(str(path), read, regular, count=lambda: expected_articles(path))
 
     def _address(self, url: str) -> Source:
         read = _explained(url, lambda seen: self._read_address(url, seen))
@@ -112,23 +104,26 @@ class Reader:
         yield from self._open(wanted, data, Origin(path.name), str(path), Place(place, place), seen)
 
     def _read_address(self, url: str, seen: SeenBefore) -> Iterator[Item]:
+        data, origin, wanted = self._fetched(url)
+        if wanted is Format.FEED:
+            yield from self._read_feed(data, origin, seen)
+        else:
+            place = Place(url, url=origin.url or url)
+            yield from self._open(wanted, data, origin, url, place, seen)
+
+    def _fetched(self, url: str) -> tuple[bytes, Origin, Format]:
         from index.reading.web.fetch import fetch
 
         fetched = fetch(url, allow_private=self._allow_private)
-        wanted = tell_format(fetched.data, fetched.origin.name)
-        if wanted is Format.FEED:
-            yield from self._read_feed(fetched.data, fetched.origin, seen)
-        else:
-            place = Place(url, url=fetched.origin.url or url)
-            yield from self._open(wanted, fetched.data, fetched.origin, url, place, seen)
+        return fetched.data, fetched.origin, tell_format(fetched.data, fetched.origin.name)
 
     def _read_feed(self, data: bytes, origin: Origin, seen: SeenBefore) -> Iterator[Item]:
         """Each entry's article from its own page; an entry seen before is not fetched again."""
         for link, raw in self._documents.read(Format.FEED, data, origin):
             record = digest(repr(raw))
             where = link or f"{origin.url}#{raw.part}"
-            if seen(record):
-                yield Unchanged(record)
+            if held := seen(record):
+                yield Unchanged(held)
                 continue
             try:
                 yield Read(self._entry(link, raw, where), record)
@@ -155,16 +150,10 @@ class Reader:
         return make_article(told, Place(where, url=link))
 
     def _page(self, link: str) -> RawArticle:
-        from index.reading.web.fetch import fetch
-
-        fetched = fetch(link, allow_private=self._allow_private)
-        wanted = tell_format(fetched.data, fetched.origin.name)
+        data, origin, wanted = self._fetched(link)
         if wanted in (Format.ZIP, Format.RECORDS, Format.FEED):
             raise ReadError(f"leads to {wanted.value}, not to an article")
-        if wanted in (Format.TEXT, Format.MARKDOWN):
-            return read_plain(decode(fetched.data, fetched.origin.charset), markdown=False)
-        ((_, raw), *_) = self._documents.read(wanted, fetched.data, fetched.origin)
-        return raw
+        return self._raw_articles(wanted, data, origin)[0]
 
     def _open(
         self,
@@ -181,14 +170,16 @@ class Reader:
                 yield from self._members(data, name, place, seen)
             case Format.RECORDS:
                 yield from read_records(data.split(b"\n"), name, place.path, seen)
-            case Format.TEXT | Format.MARKDOWN:
-                text = decode(data, origin.charset)
-                yield Read(
-                    make_article(read_plain(text, markdown=wanted is Format.MARKDOWN), place)
-                )
             case _:
-                for _, raw in self._documents.read(wanted, data, origin):
+                for raw in self._raw_articles(wanted, data, origin):
                     yield Read(make_article(raw, place))
+
+    def _raw_articles(self, wanted: Format, data: bytes, origin: Origin) -> list[RawArticle]:
+        """What stands in a text, page or document."""
+        if wanted in (Format.TEXT, Format.MARKDOWN):
+            text = decode(data, origin.charset)
+            return [read_plain(text, markdown=wanted is Format.MARKDOWN)]
+        return [raw for _, raw in self._documents.read(wanted, data, origin)]
 
     def _members(self, data: bytes, name: str, place: Place, seen: SeenBefore) -> Iterator[Item]:
         from index.reading.documents.archive import open_archive

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from index.types import Article
 
+Held = tuple[tuple[str, str], ...]
+"""Ids and generations of the articles that a file or record holds."""
+
 
 @dataclass(frozen=True)
 class Read:
@@ -19,9 +22,9 @@ class Read:
 
 @dataclass(frozen=True)
 class Unchanged:
-    """A record that was read before, by its digest."""
+    """A record that was read before, and what it holds."""
 
-    record: str
+    held: Held
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,13 @@ class Failure:
 
 Item = Read | Unchanged | Failure
 
-SeenBefore = Callable[[str], bool]
-"""Whether a record of this digest is in the index already, so that it need not be read."""
+SeenBefore = Callable[[str], Held | None]
+"""What a record of this digest holds that need not be read again, None or nothing if it must."""
+
+
+def one() -> int:
+    """How many articles most sources hold."""
+    return 1
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,11 @@ class Source:
     """One file, address or stream to read.
 
     ``place`` names it in messages; ``file`` is set where it is a file, whose size and
-    time of change tell whether it has to be read at all; ``expected`` is how many
-    articles it holds, None where only reading it can tell.
+    time of change tell whether it has to be read at all; ``count`` tells how many
+    articles it is likely to hold, and is None where only reading it can.
     """
 
     place: str
     read: Callable[[SeenBefore], Iterator[Item]]
     file: Path | None = None
-    expected: int | None = 1
+    count: Callable[[], int] | None = one

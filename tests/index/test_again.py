@@ -238,6 +238,19 @@ def test_a_member_of_an_archive_may_have_any_name(shelf: Shelf, tmp_path: Path) 
     assert shelf.add_paths(tmp_path, prune=True) == AddReport(unchanged=1)
 
 
+def test_an_unchanged_file_of_records_is_not_opened_even_to_count_them(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    path = tmp_path / "wire.jsonl"
+    path.write_text('{"text": "The ferry sank."}\n{"text": "It rose."}\n')
+    shelf.add_paths(path)
+    unreadable(path)
+    told: list[int | None] = []
+    shelf.library.add([path], progress=lambda done, total, doing: told.append(total))
+    assert shelf.add_paths(path) == AddReport(unchanged=2)
+    assert told[-1] == 2
+
+
 def test_a_stream_of_records_seen_before_is_not_parsed(shelf: Shelf) -> None:
     records = [{"id": f"n{n}", "text": f"Bridge number {n} is shut."} for n in range(12)]
     assert shelf.add(*records).added == 12

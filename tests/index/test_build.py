@@ -151,7 +151,7 @@ def test_what_a_run_stored_before_it_was_cut_short_is_found_after_the_next(shelf
 
 def record_of(record: dict[str, str]) -> Article:
     line = json.dumps(record).encode()
-    (read,) = read_records([line], "-", None, lambda digest: False)
+    (read,) = read_records([line], "-", None, lambda digest: None)
     assert isinstance(read, Read)
     return read.article
 

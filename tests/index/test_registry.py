@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ STORY = "The old bridge was shut on Monday. Nobody was hurt."
 
 def read(*named: str | Path) -> tuple[list[Article], list[Failure]]:
     """Everything that the named files and folders hold, and what could not be read."""
-    with Reader() as reader:
+    with closing(Reader()) as reader:
         found = [
             item
             for source in reader.sources(named)
@@ -28,9 +29,8 @@ def read(*named: str | Path) -> tuple[list[Article], list[Failure]]:
     return articles, [item for item in found if isinstance(item, Failure)]
 
 
-def never(_record: str) -> bool:
+def never(_record: str) -> None:
     """Nothing was read before."""
-    return False
 
 
 def one(path: Path, data: str | bytes) -> Article:
@@ -55,7 +55,7 @@ def failure(path: Path, data: bytes) -> str:
 
 def from_records(*records: object) -> list[Article | Failure]:
     lines = [each if isinstance(each, str) else json.dumps(each) for each in records]
-    with Reader() as reader:
+    with closing(Reader()) as reader:
         found = list(reader.stream(lines).read(never))
     return [item.article if isinstance(item, Read) else item for item in found]  # type: ignore[union-attr,misc]
 
@@ -219,7 +219,7 @@ def test_a_page_without_a_suffix_is_read_and_a_licence_is_not(tmp_path: Path) ->
 
 def test_the_index_itself_is_no_article(tmp_path: Path) -> None:
     fill(tmp_path, {"a.txt": "A is shut.", "data/chroma/x.bin": "no", "data/b.txt": "B is shut."})
-    with Reader(beside=tmp_path / "data") as reader:
+    with closing(Reader(beside=tmp_path / "data")) as reader:
         assert [Path(each.place).name for each in reader.sources([tmp_path])] == ["a.txt"]
 
 

@@ -16,7 +16,7 @@ from index.errors import ReadError
 from index.reading.documents.archive import Archive, open_archive
 from index.reading.documents.damage import damage_means
 from index.reading.documents.properties import true_author, true_title
-from index.reading.raw import Origin, RawArticle
+from index.reading.raw import Origin, RawArticle, has_text
 
 MOST_BYTES = 200_000_000
 _CONTAINER = "META-INF/container.xml"
@@ -43,7 +43,7 @@ def read_epub(data: bytes, origin: Origin) -> list[RawArticle]:
         package = _xml(archive.read(path))
         chapters = [archive.read(name) for name in _spine(package, path, archive)]
         text = "\n\n".join(_chapter_text(chapter) for chapter in chapters)
-    if not any(character.isalnum() for character in text):
+    if not has_text(text):
         raise ReadError("holds no text")
     return [
         RawArticle(

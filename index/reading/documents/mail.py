@@ -16,9 +16,10 @@ from email.message import EmailMessage
 from typing import cast
 
 from index.errors import ReadError
+from index.reading.article import one_line
 from index.reading.decode import decode
 from index.reading.documents.damage import damage_means
-from index.reading.raw import Origin, RawArticle
+from index.reading.raw import Origin, RawArticle, has_text
 from index.reading.text.clean import unwrap
 
 _DAMAGED = "is a damaged mail; save it again as .eml"
@@ -44,7 +45,7 @@ def read_mail(data: bytes, origin: Origin) -> list[RawArticle]:
         if message.get_content_type() in _ENCRYPTED:
             raise ReadError("is an encrypted mail; save it decrypted")
         text = "\n\n".join(_texts(message))
-        if not any(character.isalnum() for character in text):
+        if not has_text(text):
             raise ReadError("is a mail without text")
         return [
             RawArticle(
@@ -144,8 +145,7 @@ def _decoded(part: EmailMessage) -> str:
 
 
 def _header(part: EmailMessage, name: str) -> str | None:
-    value = str(part.get(name, "")).encode("utf-8", "replace").decode("utf-8")
-    return " ".join(value.split()) or None
+    return one_line(str(part.get(name, "")))
 
 
 def _sender(message: EmailMessage) -> str | None:

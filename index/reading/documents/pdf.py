@@ -24,7 +24,7 @@ from index.reading.documents.pdf_layout import reading_order
 from index.reading.documents.pdf_paragraphs import Paragraph, body_size, paragraphs
 from index.reading.documents.pdf_pieces import Page, page_pieces
 from index.reading.documents.properties import true_author, true_title
-from index.reading.raw import Origin, RawArticle
+from index.reading.raw import Origin, RawArticle, has_text
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
@@ -117,7 +117,7 @@ def _article(pages: list[Page], document: PDFDocument) -> RawArticle:
     lines = [line for page in blocks for block in page for line in block]
     vocabulary = Vocabulary(line.text for line in lines)
     text = "\n\n".join(_spelled(paragraph, vocabulary) for paragraph in found)
-    if not any(character.isalnum() for character in text):
+    if not has_text(text):
         raise ReadError(_ONLY_PICTURES)
     return RawArticle(
         text=text,

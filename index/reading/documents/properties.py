@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from index.reading.article import one_line
+
 _FILE_NAME = re.compile(
     r"\.(?:docx?|docm|dotx?|odt|rtf|pages|pdf|indd|qxp|qxd|pptx?|key|odp|xlsx?|html?|txt|tex|dvi|ps"
     r"|ai|psd|jpe?g|png|tiff?|eml|epub)$",
@@ -62,6 +64,4 @@ def true_author(value: object, text: str) -> str | None:
 
 
 def _one_line(value: object) -> str:
-    if not isinstance(value, str):
-        return ""
-    return " ".join(value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").split())
+    return (one_line(value.replace("\x00", "")) if isinstance(value, str) else None) or ""

@@ -13,13 +13,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadError
-from index.reading.documents.archive import open_archive
 from index.reading.documents.damage import damage_means
-from index.reading.documents.extra import need_library
-from index.reading.documents.ole import refuse_ole
+from index.reading.documents.office import refuse_unsafe
 from index.reading.documents.properties import true_author, true_title
 from index.reading.documents.tables import table_lines
-from index.reading.raw import Origin, RawArticle
+from index.reading.raw import Origin, RawArticle, has_text
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -37,15 +35,12 @@ def read_pptx(data: bytes, origin: Origin) -> list[RawArticle]:
         ReadError: it is protected, damaged, too large when unpacked, no .pptx, or holds no
             text; or the documents extra is not installed.
     """
-    refuse_ole(data)
-    need_library("pptx", "a PowerPoint presentation")
-    with open_archive(data, most_bytes=MOST_BYTES) as archive:
-        archive.check()
+    refuse_unsafe(data, library="pptx", kind="a PowerPoint presentation", most_bytes=MOST_BYTES)
     with damage_means(_DAMAGED):
         presentation = _open(data)
         slides = list(presentation.slides)
         text = "\n\n".join("\n".join(_slide_lines(slide)) for slide in slides)
-        if not any(character.isalnum() for character in text):
+        if not has_text(text):
             raise ReadError("holds no text")
         properties = presentation.core_properties
         title = true_title(properties.title) or next(filter(None, map(_title, slides)), None)

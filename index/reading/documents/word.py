@@ -16,13 +16,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadError
-from index.reading.documents.archive import open_archive
 from index.reading.documents.damage import damage_means
-from index.reading.documents.extra import need_library
-from index.reading.documents.ole import refuse_ole
+from index.reading.documents.office import refuse_unsafe
 from index.reading.documents.properties import true_author, true_title
 from index.reading.documents.tables import table_lines
-from index.reading.raw import Origin, RawArticle
+from index.reading.raw import Origin, RawArticle, has_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -43,14 +41,11 @@ def read_docx(data: bytes, origin: Origin) -> list[RawArticle]:
         ReadError: it is protected, damaged, too large when unpacked, no .docx, or holds no
             text; or the documents extra is not installed.
     """
-    refuse_ole(data)
-    need_library("docx", "a Word document")
-    with open_archive(data, most_bytes=MOST_BYTES) as archive:
-        archive.check()
+    refuse_unsafe(data, library="docx", kind="a Word document", most_bytes=MOST_BYTES)
     with damage_means(_DAMAGED):
         document = _open(data)
         text = "\n\n".join([*_blocks(document.element.body), *_notes(document)])
-        if not any(character.isalnum() for character in text):
+        if not has_text(text):
             raise ReadError("holds no text")
         properties = document.core_properties
         title = true_title(properties.title) or _styled_title(document)

@@ -52,8 +52,8 @@ def read_html(data: bytes, origin: Origin) -> list[RawArticle]:
     )
     wants_scripts = asks_for_scripts(tree)
     keep_what_is_seen(tree)
-    lines = article_lines(tree, html_to_text(meta.body) if meta.body else "")
-    text = _fuller("\n".join(lines), meta.body)
+    stated = html_to_text(meta.body or "")
+    text = _fuller("\n".join(article_lines(tree, stated)), stated)
     if len(text) < _SHORT:
         _refuse_other_pages(tree, text, asks_login, wants_scripts)
     if not text:
@@ -84,10 +84,9 @@ def html_to_text(markup: str) -> str:
     return "\n".join(line.text for line in lines_of(tree))
 
 
-def _fuller(seen: str, stated: str | None) -> str:
+def _fuller(seen: str, stated: str) -> str:
     """The text on the page, or the one that its tags state where the page shows less than half."""
-    whole = html_to_text(stated) if stated else ""
-    return whole if len(seen) < len(whole) / 2 else seen
+    return stated if len(seen) < len(stated) / 2 else seen
 
 
 def _refuse_other_pages(

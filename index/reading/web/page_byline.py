@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from index.reading.dates import stated_date
@@ -49,11 +48,6 @@ def date_of(value: str | None) -> str | None:
     if compact := re.fullmatch(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?", text):
         text = "-".join(compact.groups())
     found = stated_date(text)
-    if found is None and re.match(r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{4} \d", text):
-        try:
-            found = parsedate_to_datetime(text).date().isoformat()
-        except ValueError:
-            return None
     return None if found in _NO_DATE else found
 
 
