@@ -16,12 +16,17 @@ from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.reading.text.frontmatter import split_front_matter
 from index.types import Article
 from rag import OnRecord
 from rag.words import words
-from tests.index.documents import column, make_epub, make_mail, make_pdf, make_zip
+from tests.index.documents import Ink, column, make_epub, make_mail, make_pdf, make_zip
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from pptx.presentation import Presentation
 
 _SENTENCE = re.compile(r"[.!?][\"”’]?\s*$")
 FURNITURE = ["Home", "World", "Politics", "Sport", "Accept all cookies", "Share on Facebook"]
@@ -296,14 +301,14 @@ def _western(text: str) -> str:
     return text.encode("cp1252", "replace").decode("cp1252")
 
 
-def _with_feet(pages):  # type: ignore[no-untyped-def]  # pages of ink
+def _with_feet(pages: list[list[Ink]]) -> list[list[Ink]]:
     return [
         [*inks, *column("The Sample Post, weekly edition", y=780), *column(str(n), x=300, y=40)]
         for n, inks in enumerate(pages, start=1)
     ]
 
 
-def _saved(document) -> bytes:  # type: ignore[no-untyped-def]  # of either library
+def _saved(document: Document | Presentation) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -13,6 +13,7 @@ from index.errors import EmbedderMismatch, IndexProblem, StorageProblem
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import GetResult
     from chromadb.config import System
 
 FORMAT = 2  # of the records; raise it when they change
@@ -104,11 +105,15 @@ class Database:
         can be read too.
         """
         wanted: Any = ["metadatas", *["documents"] * documents, *["embeddings"] * vectors]
+
+        def page_from(at: int) -> GetResult:
+            return self.read(
+                lambda: self._collection(name).get(limit=_PAGE, offset=at, include=wanted)
+            )
+
         at = 0
         while True:
-            page = self.read(
-                lambda at=at: self._collection(name).get(limit=_PAGE, offset=at, include=wanted)  # type: ignore[misc]
-            )
+            page = page_from(at)
             ids = page["ids"]
             if not ids:
                 return

@@ -47,6 +47,21 @@ def filterable(info: ArticleInfo) -> dict[str, Any]:
     return meta
 
 
+def passes(info: ArticleInfo, filters: Filters) -> bool:
+    """Whether an article is within the filters, but for the speaker; see :func:`condition`."""
+    meta = filterable(info)
+    if filters.outlet and meta.get("outlet") != outlet_key(filters.outlet):
+        return False
+    since, until = stated_date(filters.since), stated_date(filters.until)
+    if not (since or until):
+        return True
+    if "first_day" not in meta:
+        return False
+    return (not since or meta["last_day"] >= day_bounds(since)[0]) and (
+        not until or meta["first_day"] <= day_bounds(until)[1]
+    )
+
+
 def passage_record(passage: Passage, generation: str) -> dict[str, Any]:
     """What is stored of a passage beside its text and vector."""
     sentences = [

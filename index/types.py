@@ -47,6 +47,11 @@ class ArticleInfo:
         source = self.path or self.url
         return source.rstrip("/").rsplit("/", 1)[-1] if source else self.id
 
+    @property
+    def imprint(self) -> str:
+        """Whose print it is, for a reader: the outlet, else the label."""
+        return self.outlet or self.label
+
 
 @dataclass(frozen=True)
 class Article:

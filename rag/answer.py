@@ -38,7 +38,7 @@ class _Composition:
         also_in: tuple[str, ...] = ()
         if evidence not in self.cited:
             self.cited.append(evidence)
-            also_in = tuple(info.outlet or info.label for info in evidence.also_in)
+            also_in = tuple(info.imprint for info in evidence.also_in)
         sentence = AnswerSentence(text, (self.cited.index(evidence) + 1,), origin, also_in)
         self.sentences.append(sentence)
         return sentence

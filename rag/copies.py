@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from index.library import Library
 from index.quotes.names import same_person
-from index.reading.dates import day_bounds, stated_date
+from index.reading.dates import day_bounds
 from index.reading.outlets import outlet_key
+from index.records import passes
 from index.types import Article, ArticleInfo, Filters, Sentence, Speech
 from rag.evidence import Evidence
 from rag.support import Grounds
@@ -23,20 +25,24 @@ _NO_DAY = 99_999_999  # after every day, as day_bounds counts them
 
 def cite_originals(library: Library, grounds: Grounds, filters: Filters) -> Grounds:
     """The same grounds, each sentence cited from its earliest or else fullest print."""
-    instead = grounds.instead
+    copies = cache(library.copies)  # several sentences may stand in one article
+
+    def original(evidence: Evidence) -> Evidence:
+        within = [each for each in copies(evidence.article.id) if passes(each.info, filters)]
+        return _original(library, evidence, within)
+
     return replace(
         grounds,
-        evidence=tuple(_original(library, each, filters) for each in grounds.evidence),
-        instead=_original(library, instead, filters) if instead else None,
+        evidence=tuple(map(original, grounds.evidence)),
+        instead=original(grounds.instead) if grounds.instead else None,
     )
 
 
-def _original(library: Library, evidence: Evidence, filters: Filters) -> Evidence:
+def _original(library: Library, evidence: Evidence, copies: Sequence[Article]) -> Evidence:
     prints = [
         (article, printed)
-        for article in library.copies(evidence.article.id)
-        if _passes(article.info, filters)
-        and (printed := _as_printed(library, evidence, article)) is not None
+        for article in copies
+        if (printed := _as_printed(library, evidence, article)) is not None
     ]
     if len(prints) < 2:
         return evidence
@@ -50,21 +56,6 @@ def _precedence(article: Article) -> tuple[int, int, str]:
     """Surely earliest first; where that is not known or the same, the fullest."""
     published = article.info.published
     return day_bounds(published)[1] if published else _NO_DAY, -len(article.text), article.info.id
-
-
-def _passes(info: ArticleInfo, filters: Filters) -> bool:
-    """Whether an article is one that the reader asked for."""
-    if filters.outlet and outlet_key(info.outlet or "") != outlet_key(filters.outlet):
-        return False
-    since, until = stated_date(filters.since), stated_date(filters.until)
-    if not (since or until):
-        return True
-    if info.published is None:
-        return False
-    first, last = day_bounds(info.published)
-    return (not since or last >= day_bounds(since)[0]) and (
-        not until or first <= day_bounds(until)[1]
-    )
 
 
 def _as_printed(library: Library, evidence: Evidence, article: Article) -> Evidence | None:

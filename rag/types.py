@@ -31,7 +31,7 @@ class Citation:
     @property
     def elsewhere(self) -> str:
         """Who else prints the words: "also in The Post and DW"; empty for nobody."""
-        return _also_in([info.outlet or info.label for info in self.also_in])
+        return _also_in([info.imprint for info in self.also_in])
 
     def as_dict(self) -> dict[str, object]:
         copies = [info.as_dict() for info in self.also_in]
