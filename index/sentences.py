@@ -35,7 +35,9 @@ _STARTERS = frozenset(
         and as for after before when while if there meanwhile however both""".split()
 )
 _ASKED_BY = re.compile(
-    r"\s+(?:(?:[A-Z][\w.'’-]*|[a-z]{2,12})\s+){1,5}?(?:said|asked|told|added|wrote)\b"
+    r"\s+(?:(?:[A-Z][\w.'’-]*|[a-z]{2,12})\s+){1,5}?(?:said|asked|told|added|wrote|shouted|cried|"
+    r"yelled|recalled|replied|answered|joked|laughed|demanded|wondered|exclaimed|tweeted|quipped|"
+    r"responded|screamed|insisted|declared|remembered|says|asks|adds|recalls|writes)\b"
 )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
+
+QuoteKind = Literal["direct", "indirect", "mixed"]
 
 Progress = Callable[[int, int | None, str], None]
 """Called with (articles done, articles in all if known, what is being done)."""
@@ -74,6 +77,12 @@ class Article:
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def joint_name(names: Sequence[str]) -> str:
+    """Several names in one phrase: "Sergey Lavrov and Wang Yi"; there is at least one."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 @dataclass(frozen=True)
 class Speech:
     """One act of saying that a sentence reports.
@@ -94,8 +103,57 @@ class Speech:
     @property
     def speaker(self) -> str:
         """All speakers in one phrase: "Sergey Lavrov and Wang Yi"."""
-        *others, last = self.speakers
-        return f"{', '.join(others)} and {last}" if others else last
+        return joint_name(self.speakers)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text: ``text == whole_text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that a text gives to somebody: ``text == article.text[start:end]``.
+
+    ``direct`` words stand between quotation marks as a whole, ``mixed`` ones in part,
+    ``indirect`` ones not at all. ``speakers`` are the fullest names the article gives them,
+    none where the text leaves it open; ``mention`` is where it names them, as a rule in the
+    reporting clause; ``cue`` the words that report ("said"), None where the quotation floats;
+    ``via`` a relaying source, as in "…, according to Reuters".
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: QuoteKind
+    speakers: tuple[str, ...] = ()
+    mention: Span | None = None
+    cue: str | None = None
+    via: str | None = None
+
+    @property
+    def speaker(self) -> str | None:
+        """All speakers in one phrase, None where the text leaves it open."""
+        return joint_name(self.speakers) if self.speakers else None
+
+    def as_dict(self) -> dict[str, object]:
+        """The contract's quote object."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "kind": self.kind,
+            "speaker": self.speaker,
+            "mention": self.mention.text if self.mention else None,
+            "mention_start": self.mention.start if self.mention else None,
+            "mention_end": self.mention.end if self.mention else None,
+            "cue": self.cue,
+            "via": self.via,
+        }
 
 
 @dataclass(frozen=True)
@@ -172,7 +230,8 @@ class AddReport:
     """What an ``add`` did; the contract's summary object.
 
     ``vanished`` are the paths of articles in the index whose file is gone or holds them
-    no more, ``removed`` how many of them were taken out.
+    no more, ``removed`` how many of them were taken out; ``foreign`` are the articles in whose
+    text no quotations are looked for, since it is not English.
     """
 
     added: int = 0
@@ -184,8 +243,10 @@ class AddReport:
     seconds: float = 0.0
     vanished: tuple[str, ...] = ()
     removed: int = 0
+    foreign: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
+        foreign = {"not_english": list(self.foreign)} if self.foreign else {}
         gone = {"vanished": list(self.vanished), "removed": self.removed} if self.vanished else {}
         return {
             "added": self.added,
@@ -196,4 +257,5 @@ class AddReport:
             "quotes": self.quotes,
             "seconds": round(self.seconds, 3),
             **gone,
+            **foreign,
         }

@@ -7,11 +7,32 @@ marks. Marks pair within a paragraph; an unclosed one runs to its end.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
-_PARAGRAPH = re.compile(r"[^\n]+")
-_CURLY_CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」"}
-_SINGLE_OPEN = re.compile(r"(?<!\w)['‘](?=\w)")
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?=[a-zß-ÿ]))+")  # a line broken in a sentence goes on
+_MARK = re.compile("\"|''|``|‘‘|’’|[“”„«»「」]")
+_CLOSERS_OF = {
+    '"': ('"', "”"),
+    "“": ("”", '"'),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "「": ("」",),
+    "''": ("''", "’’"),
+    "‘‘": ("’’", "''"),
+    "``": ("''", '"'),
+}
+_CLOSING = "\"'”’»」"
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\xa0": " "}
+)
+# Not "''", and no year ("the '90s").
+_SINGLE_OPEN = re.compile(r"(?<![\w'‘’])['‘](?=[^\W\d])")
+_SINGLE_CLOSE = {
+    "'": re.compile(r"(?<=[\w.,!?…])'(?![\w'’])"),
+    "‘": re.compile(r"(?<=[\w.,!?…])’(?![\w'’])"),
+}
+_LONGEST_SINGLE = 1500  # characters between single marks; further off they are apostrophes
+_PLURAL_OWNER = re.compile(r"s['’] [a-z]")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -23,6 +44,50 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     ]
 
 
+class Quotations:
+    """All quotations of a text, in order; one that each paragraph opens anew is one to its last.
+
+    Of those within others the outer one counts.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.spans: list[tuple[int, int]] = []
+        spans = [*quoted_spans(text), *single_quoted_spans(text)]
+        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if not self.spans or start >= self.spans[-1][1]:
+                self.spans.append((start, end))  # else it stands in another
+        self.spans = _joined(text, self.spans)
+        self._starts = [start for start, _ in self.spans]
+
+    def touching(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The quotations that share a character with ``[start, end)``."""
+        first = max(0, bisect(self._starts, start) - 1)
+        last = bisect(self._starts, end - 1)
+        return [span for span in self.spans[first:last] if span[1] > start]
+
+    def around(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The same, with one more on either side."""
+        first = max(0, bisect(self._starts, start) - 2)
+        return self.spans[first : bisect(self._starts, end - 1) + 1]
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        last = joined[-1] if joined else (0, 0)
+        opened = last[1] and (last[1] - last[0] < 2 or text[last[1] - 1] not in _CLOSING)
+        if opened and text[start] == text[last[0]] and not text[last[1] : start].strip():
+            joined[-1] = (last[0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def straightened(text: str) -> str:
+    """The text, no longer nor shorter, with the marks and spaces that a parser knows."""
+    return text.translate(_STRAIGHT).replace("''", '" ').replace("``", ' "')
+
+
 def single_quoted_spans(text: str) -> list[tuple[int, int]]:
     """Spans between single marks that open before a word and close after one, marks included."""
     spans: list[tuple[int, int]] = []
@@ -32,25 +97,40 @@ def single_quoted_spans(text: str) -> list[tuple[int, int]]:
             continue
         line_end = text.find("\n", opening.end())
         line_end = len(text) if line_end < 0 else line_end
-        closing = _SINGLE_CLOSE.search(text, opening.end(), line_end)
+        closing = _closing(text, opening, line_end)
         if closing:
-            spans.append((opening.start(), closing.end()))
-        done = closing.end() if closing else line_end
+            spans.append((opening.start(), closing))
+        done = closing or line_end
     return spans
+
+
+def _closing(text: str, opening: re.Match[str], line_end: int) -> int | None:
+    """Where a single mark closes; the apostrophe of "workers' rights" only if none else does."""
+    first = None
+    last = min(line_end, opening.end() + _LONGEST_SINGLE)
+    for found in _SINGLE_CLOSE[opening.group()].finditer(text, opening.end(), last):
+        if not _PLURAL_OWNER.match(text, found.end() - 2):
+            return found.end()
+        first = first or found.end()
+    return first
 
 
 def _paragraph_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     opened: int | None = None
-    closers = ""
-    for at in range(start, end):
-        mark = text[at]
+    closers: tuple[str, ...] = ()
+    for found in _MARK.finditer(text, start, end):
+        mark = found.group()
         if opened is None:
-            if mark == '"' or mark in _CURLY_CLOSERS:
-                opened, closers = at, _CURLY_CLOSERS.get(mark, '"”')
-        elif mark in closers or (mark == '"' and "”" in closers):
-            spans.append((opened, at + 1))
+            # The wrong way round, as word processors set it: ”So it is.”
+            turned = (
+                mark == "”" and found.start() == start and text[found.end() : end][:1].isalnum()
+            )
+            if turned or mark in _CLOSERS_OF:
+                opened, closers = found.start(), _CLOSERS_OF["“" if turned else mark]
+        elif mark in closers:
+            spans.append((opened, found.end()))
             opened = None
     if opened is not None and end - opened > 1:
-        spans.append((opened, end))
+        spans.append((opened, opened + len(text[opened:end].rstrip())))
     return spans

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 
 TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend hon saint president
@@ -26,6 +27,7 @@ TITLES = frozenset(
         actor actress singer candidate nominee republican democrat democratic labour
         conservative russian chinese american british french german ukrainian us u.s. uk u.k. eu
         european japanese indian iranian israeli turkish korean speaker
+        vp svp evp gm pastor bishop father sister brother gen lt sgt col capt cmdr adm maj
         fellow scholar researcher scientist professor doctor""".split()
 )
 BODIES = frozenset(
@@ -33,6 +35,7 @@ BODIES = frozenset(
         committee office bureau administration house senate parliament police bank""".split()
 )
 
+_ENDING = re.compile(r"(?:iy|ii|yi|yy|ij|ei|ey|i|y)$")  # of one name in several transliterations
 _WORD = re.compile(r"[^\W\d_][\w'.]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -46,6 +49,8 @@ def bare_name(mention: str) -> str:
     words = _POSSESSIVE.sub("", mention.strip()).split()
     if words and words[-1].lower() in BODIES:
         return " ".join(words)
+    if "for" in words:
+        return " ".join(words)  # "a spokesman for Mayor Elena Ruiz" is not Elena Ruiz
     last_title = max(
         (at for at, word in enumerate(words) if word.strip(",.").lower() in TITLES), default=-1
     )
@@ -60,6 +65,8 @@ def same_person(one: str, other: str) -> bool:
         return False
     if len(ones) > len(others):
         ones, others = others, ones
+    if "for" in {*ones, *others}:
+        return ones == others
     if BODIES & {*ones, *others}:
         return ones == others or (
             len(ones) > 1 and ones[-1] == others[-1] and set(ones) < set(others)
@@ -72,6 +79,32 @@ def same_person(one: str, other: str) -> bool:
     )
 
 
+class NameIndex:
+    """Names, to find those that can be read as one person's or body's with another."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._found: dict[str, list[str]] = {}
+
+    def add(self, name: str) -> None:
+        """Puts a name in."""
+        words = _name_words(name)
+        for key in {_folded(word) for word in (*words[:1], *words[-1:])}:
+            self._by_word[key].append(name)
+        self._found.clear()
+
+    def like(self, name: str) -> list[str]:
+        """The names that can be read as one with ``name``."""
+        if name not in self._found:
+            words = _name_words(name)
+            keys = {_folded(word) for word in (*words[:1], *words[-1:])}
+            near = dict.fromkeys(
+                each for key in sorted(keys) for each in self._by_word.get(key, ())
+            )
+            self._found[name] = [each for each in near if same_person(name, each)]
+        return self._found[name]
+
+
 def _name_words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", bare_name(name).lower().replace("’", "'"))
     words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
@@ -82,5 +115,8 @@ def _same_word(one: str, other: str) -> bool:
     """Equal, or one transliteration apart ("sergei", "sergey"; "zelensky", "zelenskyy")."""
     if one == other:
         return True
-    folded = [re.sub(r"(?:iy|ii|yi|yy|ij|ei|ey|i|y)$", "y", word) for word in (one, other)]
-    return min(map(len, folded)) >= 4 and folded[0] == folded[1]
+    return min(len(_folded(one)), len(_folded(other))) >= 4 and _folded(one) == _folded(other)
+
+
+def _folded(word: str) -> str:
+    return _ENDING.sub("y", word)

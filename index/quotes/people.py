@@ -1,23 +1,40 @@
-"""The people and bodies that one article names, and what it calls them.
+"""The people that one article names, and what it calls them.
 
-Lone surnames, titles and pronouns are resolved to a full name only where the
-article leaves one reading; otherwise they stay what they are, or unresolved.
+Lone surnames, titles and pronouns are resolved to a full name only where the article leaves
+one reading; otherwise they stay what they are, or unresolved.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from index.quotes.names import BODIES, TITLES, bare_name, same_person
+from index.quotes.bodies import Bodies
+from index.quotes.cues import CUES
+from index.quotes.given_names import pronoun_of
+from index.quotes.names import BODIES, TITLES, NameIndex, same_person
+from index.quotes.phrases import (
+    GENDERED,
+    before_name,
+    gender_of_title,
+    kin,
+    name_in,
+    noun_phrase,
+    proper_runs,
+    title_before,
+    words_before,
+    words_in,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _NOT_PEOPLE = frozenset({"GPE", "LOC", "NORP", "DATE", "CARDINAL", "ORDINAL"})
+_PLACES = frozenset(  # that are surnames or given names as well
+    """washington paris london lincoln jordan israel georgia chad china jackson houston austin
+    dallas sydney florence charlotte madison cleveland berlin india virginia carolina""".split()
+)
 _OFFICES = {"diplomat": "minister", "counterpart": "minister", "leader": "president"}
 _FILLER = frozenset("the a an this that his her their its top senior".split())
 _BARE_OFFICES = frozenset(
@@ -25,153 +42,210 @@ _BARE_OFFICES = frozenset(
     official diplomat ambassador envoy senator governor mayor chief director chairman analyst
     expert judge lawyer professor doctor coach""".split()
 )
-PRONOUNS = frozenset({"he", "she"})
-_GENDERED = {
-    "he": frozenset(
-        "mr sir lord king prince spokesman chairman congressman businessman actor".split()
-    ),
-    "she": frozenset(
-        """ms mrs miss dame lady queen princess spokeswoman chairwoman congresswoman
-            businesswoman actress""".split()
-    ),
-}
 
 
 class People:
     """Names in one article; built over the whole text, so that a headline's "Lavrov" resolves."""
 
     def __init__(self, docs: Iterable[Doc]) -> None:
-        self._described: dict[str, set[str]] = defaultdict(set)
+        self._seen: Counter[str] = Counter()  # full names as written
+        self._described: dict[str, set[str]] = defaultdict(set)  # by the name that stands for all
+        self._titles: dict[str, Counter[str]] = defaultdict(Counter)
         self._pronouns: dict[str, Counter[str]] = defaultdict(Counter)
-        runs = [run for doc in docs for run in proper_runs(doc)]
+        docs = list(docs)
+        self.bodies = Bodies(docs)
+        # In a line of capitals every word looks like a name.
+        cased = [doc for doc in docs if doc.text.upper() != doc.text]
+        runs = [run for doc in cased for run in proper_runs(doc)]
+        self._first_use: dict[str, int] = {}  # which run of proper nouns first uses a name
+        for at, run in enumerate(runs):
+            name = name_in(run)
+            self._first_use.setdefault(name, at)
+            if self._is_full_name(run, name):
+                self._seen[name] += 1
+        self._alike = NameIndex()
+        for name in list(self._seen):
+            self._alike.add(name)
+        for name in dict.fromkeys(_lone_speakers(runs)):
+            if not self._alike.like(name):
+                self._seen[name] += 1
+                self._alike.add(name)
+        self._fullest = {name: self._chosen(name) for name in self._seen}
         for run in runs:
-            self._note(run)
-        for run in runs:
-            self._note_gendered_title(run)
+            self._describe(run)
+        for doc in docs:
+            self._describe_by_grammar(doc)
+
+    # ---- whom a mention names
 
     def canonical(self, mention: Span) -> str:
         """The fullest name for a mention by name, or the bare mention where there is none."""
-        if mention.root.lower_ in BODIES:
-            return re.sub(r"^(?:the|a|an|its|their|his|her) ", "", mention.text, flags=re.I)
-        name = bare_name(mention.text)
-        if " " in name or mention.root.ent_type_ in _NOT_PEOPLE:
-            return next((full for full in self._described if full == name), name)
-        fuller = [full for full in self._described if same_person(name, full)]
-        distinct = [one for one in fuller if not any(same_person(one, two) for two in fuller[:1])]
-        return max(fuller, key=len) if fuller and not distinct else name
+        head = mention[-1]
+        if mention.root.lower_ in BODIES or head.lower_ in BODIES:
+            return self.bodies.canonical(mention.text)
+        if head.ent_type_ == "ORG" and len(mention) > 1 and self.bodies.holds(mention.text):
+            return self.bodies.canonical(mention.text)  # no title in General Motors
+        name = name_in(mention)
+        if name in self._fullest:
+            return self._fullest[name]
+        if " " not in name and (bearer := self._bearer(mention, name)):
+            return bearer
+        if head.ent_type_ in _NOT_PEOPLE or self.bodies.holds(name):
+            return self.bodies.canonical(mention.text)
+        fuller = self.may_be(name)
+        if len(fuller) == 1 and " " in name and len(name) <= len(fuller[0]):
+            return fuller[0]
+        return self.bodies.canonical(name) if not fuller else name
+
+    def may_be(self, name: str) -> list[str]:
+        """The people whom a lone surname or given name may mean."""
+        return list(dict.fromkeys(self._fullest[full] for full in self._alike.like(name)))
+
+    def _bearer(self, mention: Span, name: str) -> str | None:
+        """The one person whom a lone name means.
+
+        Of several who bear it, it is the one whom the title before it fits, else the one who
+        alone was named in full when it was first used; the others came later and are told
+        apart by their given names.
+        """
+        if name.lower() in _PLACES:
+            return None
+        bearers = self.may_be(name)
+        if len(bearers) > 1 and (word := gender_of_title(mention)):
+            fitting = [one for one in bearers if self.surely_fits(one, word)]
+            return fitting[0] if len(fitting) == 1 else None
+        if len(bearers) > 1:
+            first_use = self._first_use.get(name, 0)
+            bearers = [one for one in bearers if self._first_named(one) < first_use]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def _first_named(self, name: str) -> int:
+        spellings = [full for full in self._alike.like(name) if self._fullest[full] == name]
+        return min(self._first_use[full] for full in spellings)
 
     def is_person(self, name: str) -> bool:
-        return name in self._described
+        """Whether the article names somebody so in full."""
+        return name in self._fullest
+
+    def description(self, name: str) -> str | None:
+        """The title that the article most often puts before a name."""
+        found = self._titles[name].most_common(1)
+        return found[0][0] if found else None
+
+    def everyone(self) -> list[str]:
+        """The people named in full, each by one name."""
+        return list(dict.fromkeys(self._fullest.values()))
 
     def by_office(self, phrase: str) -> str | None:
         """The one person whom "the Chinese foreign minister" or "the Russian diplomat" can mean."""
-        words = {word for word in _words(phrase) if word not in _FILLER}
+        words = {word for word in words_in(phrase) if word not in _FILLER}
         wanted = {_OFFICES.get(word, word) for word in words}
         fits = [
             name
             for name, described in self._described.items()
-            if wanted and all(any(_kin(word, known) for known in described) for word in wanted)
+            if wanted
+            and not any(c.isdigit() for c in phrase)
+            and all(any(kin(word, known) for known in described) for word in wanted)
         ]
-        groups = [
-            one for at, one in enumerate(fits) if not any(same_person(one, e) for e in fits[:at])
-        ]
-        return groups[0] if len(groups) == 1 else None
+        return fits[0] if len(fits) == 1 else None
 
     def is_bare_office(self, phrase: str) -> bool:
         """Whether a phrase names an office alone: "the minister", not "the Russian minister"."""
-        return _words(phrase) <= _BARE_OFFICES | _FILLER
+        return words_in(phrase) <= _BARE_OFFICES | _FILLER
+
+    # ---- he or she
 
     def fits_pronoun(self, name: str, pronoun: str) -> bool:
-        """Whether nothing said so far speaks against calling ``name`` he or she."""
+        """Whether nothing speaks against calling ``name`` he or she."""
         counts = self._pronouns[name]
-        return counts[pronoun] * 2 >= counts.total()
+        if counts.total():
+            return counts[pronoun] * 2 >= counts.total()
+        return pronoun_of(name.split()[0]) in {pronoun, None}
 
     def is_called(self, name: str, pronoun: str) -> bool:
         """Whether the article has mostly called ``name`` this."""
         counts = self._pronouns[name]
         return counts[pronoun] * 2 > counts.total()
 
+    def surely_fits(self, name: str, pronoun: str) -> bool:
+        """Whether the article or the given name itself says he or she."""
+        return self.fits_pronoun(name, pronoun) and self._known(name)
+
     def note_pronoun(self, name: str, pronoun: str, weight: int = 1) -> None:
+        """Counts once more that the article calls ``name`` this."""
         self._pronouns[name][pronoun] += weight
 
-    def _note(self, run: Span) -> None:
-        name = bare_name(run.text)
-        words = name.split()
-        before = _words(run.text[: run.text.find(name)]) | _words_before(run)
-        titled = bool(before & TITLES)
-        person = any(token.ent_type_ == "PERSON" for token in run)
-        if not 2 <= len(words) <= 4 or not (titled or person):
-            return
-        if any(word.lower() in TITLES for word in words):
-            return
-        self._described[name] |= before | {_OFFICES.get(word, word) for word in before}
+    def _known(self, name: str) -> bool:
+        return self._pronouns[name].total() > 0 or pronoun_of(name.split()[0]) is not None
 
-    def _note_gendered_title(self, run: Span) -> None:
+    # ---- what the article tells of them
+
+    def _is_full_name(self, run: Span, name: str) -> bool:
+        """Whether a run of proper nouns ends in a person's full name."""
+        words = name.split()
+        if not 2 <= len(words) <= 4 or any(word.lower() in TITLES for word in words):
+            return False
+        titled = bool((words_in(before_name(run, name)) | words_before(run)) & TITLES)
+        given = pronoun_of(words[0]) is not None
+        last = run[-1]
+        if not (given or titled) and last.ent_type_ == "ORG" and self.bodies.mostly(words[0]):
+            return False
+        person = last.ent_type_ == "PERSON" and not self.bodies.mostly(name)
+        speaks = last.dep_ == "nsubj" and last.head.lower_ in CUES and not last.ent_type_
+        return person or titled or speaks or (given and words[-1].lower() not in BODIES)
+
+    def _chosen(self, name: str) -> str:
+        """Of all spellings of one person's full name the one that stands for them."""
+        alike = self._alike.like(name)
+        apart = any(not same_person(one, other) for one in alike for other in alike if one != other)
+        return name if apart else max(alike, key=lambda each: (self._seen[each], len(each), each))
+
+    def _describe(self, run: Span) -> None:
         name = self.canonical(run)
         if not self.is_person(name):
             return
-        before = _words(run.text[: run.text.find(bare_name(run.text))]) | _words_before(run)
-        for pronoun, titles in _GENDERED.items():
+        title = before_name(run, name_in(run)).strip()
+        before = words_in(title) | words_before(run)
+        self._described[name] |= before | {_OFFICES.get(word, word) for word in before}
+        if described := title_before(run, title):
+            self._titles[name][described] += 1
+        for pronoun, titles in GENDERED.items():
             if before & titles:
                 self.note_pronoun(name, pronoun, weight=5)
 
+    def _describe_by_grammar(self, doc: Doc) -> None:
+        for noun, owner in _descriptions(doc):
+            if self.is_person(name := self.canonical(noun_phrase(owner))):
+                words = words_in(noun_phrase(noun).text)
+                self._described[name] |= words | {_OFFICES.get(word, word) for word in words}
 
-def proper_runs(doc: Doc) -> list[Span]:
-    """Maximal runs of proper nouns: "Foreign Minister Wang Yi"; possessive marks left out."""
-    runs: list[Span] = []
-    start: int | None = None
+
+def _descriptions(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """Nouns with the names they describe.
+
+    "Ann Bo, the mayor of Delmar"; "The mayor of Delmar, Ann Bo"; "Ann Bo is a pastor";
+    "The witness was Ann Bo".
+    """
     for token in doc:
-        proper = token.pos_ == "PROPN" or (start is not None and token.text == "-")
-        if proper and start is None:
-            start = token.i
-        elif not proper and start is not None:
-            runs.append(doc[start : token.i])
-            start = None
-    if start is not None:
-        runs.append(doc[start:])
-    return runs
+        noun, name = token, token.head
+        if token.dep_ == "attr":
+            name = next((c for c in token.head.children if c.dep_ == "nsubj"), token)
+        elif token.dep_ != "appos":
+            continue
+        if token.pos_ == "PROPN":
+            name, noun = token, name
+        if noun.pos_ == "PROPN":  # the "Delmar" of "the mayor of Delmar, Ann Bo"
+            noun = next((each for each in noun.ancestors if each.pos_ == "NOUN"), noun)
+        if noun.pos_ == "NOUN" and name.pos_ == "PROPN":
+            yield noun, name
 
 
-def noun_phrase(head: Token) -> Span:
-    """The words that belong to a name or title: "his Chinese counterpart", "Janet Yellen"."""
-    parts = {"compound", "amod", "det", "poss", "nmod", "flat", "nummod", "case", "punct"}
-    start = head.i
-    while start > 0 and _belongs(head.doc[start - 1], head, parts):
-        start -= 1
-    while start < head.i and head.doc[start].is_punct:
-        start += 1
-    return head.doc[start : head.i + 1]
-
-
-def _belongs(token: Token, head: Token, parts: set[str]) -> bool:
-    while token.dep_ in parts and token.head.i <= head.i:
-        token = token.head
-        if token.i == head.i:
-            return True
-    return False
-
-
-def _words(text: str) -> set[str]:
-    found = re.findall(r"[^\W\d_][\w.]*", text.replace("’s", "").replace("'s", ""))
-    # "Mr." is the title "mr"; "U.S." keeps its dots.
-    return {(word if "." in word[:-1] else word.rstrip(".")).lower() for word in found}
-
-
-def _words_before(run: Span) -> set[str]:
-    """Describing words just before a run: "Russia's", "Chinese", "counterpart"."""
-    found: set[str] = set()
-    at = run.start - 1
-    while at >= 0 and run.start - at <= 5:
-        token = run.doc[at]
-        if token.pos_ not in {"ADJ", "NOUN", "PROPN", "PART"} and token.text != ",":
-            break
-        found |= _words(token.text)
-        at -= 1
-    return found
-
-
-def _kin(one: str, other: str) -> bool:
-    """The same word, or a country and its adjective ("china", "chinese"), not two countries'."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    shared = sum(1 for _ in alike)
-    return one == other or (shared >= 4 and max(len(one), len(other)) - shared <= 3)
+def _lone_speakers(runs: Iterable[Span]) -> Iterator[str]:
+    """Single names that speak by a verb and are no place's or body's: "Berg said"."""
+    for run in runs:
+        name, last = name_in(run), run[-1]
+        alone = len(run) == 1 and name.isalpha() and not name.isupper()
+        speaks = last.dep_ == "nsubj" and last.head.lower_ in CUES
+        known = {name.lower()} & (TITLES | BODIES | _PLACES)
+        if alone and speaks and not known and last.ent_type_ in {"PERSON", ""}:
+            yield name
