@@ -1,4 +1,4 @@
-"""Attributing, splitting and embedding what is read, into the store and the lexical index.
+"""Embedding what is found in articles as they are read, into the store and what is derived.
 
 Each article is stored whole as soon as it is ready, so that stopping at any moment keeps
 what is done and the next run goes on from there.
@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.contents import contents_of
 from index.copies import ALIKE, likeness, signature
+from index.derived import Derived
 from index.embed import Embedder
-from index.lexical import LexicalIndex, Row
-from index.quotes.attribute import attribute
+from index.parts import Contents
 from index.reading.source import Failure, Source, Unchanged
-from index.records import passage_id
 from index.seen import Entry, Seen, file_key, file_state, record_key, stamp
-from index.sentences import sentence_spans
-from index.split import split
 from index.states import Known
 from index.store import Store
-from index.types import AddReport, Article, ArticleInfo, Passage, Progress
+from index.tally import Bar, Tally
+from index.types import AddReport, Article, Progress
 from index.vanished import is_gone
 
 if TYPE_CHECKING:
@@ -34,33 +34,15 @@ _CHARACTERS = 40_000  # … or fewer, where they are this long together
 _NEAREST = 10  # articles that a new one is compared with
 
 
-@dataclass
-class _Tally:
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    passages: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def done(self) -> int:
-        return self.added + self.updated + self.unchanged + len(self.failed)
-
-    def report(self) -> AddReport:
-        return AddReport(
-            self.added, self.updated, self.unchanged, tuple(self.failed), self.passages
-        )
-
-
 class Builder:
-    """One run of adding articles to a store and bringing its lexical index up to date.
+    """One run of adding articles to a store and bringing up to date what is derived from it.
 
     After :meth:`run`, ``held`` tells for every file that was read to its end, or need
     not be read, which articles it holds.
 
     Args:
         store: where the articles go.
-        lexical: its lexical index.
+        derived: what is derived from it.
         embedder: makes the vectors.
         seen: what earlier runs read.
         known: what the store holds, kept up to date as articles are read.
@@ -69,20 +51,20 @@ class Builder:
     def __init__(
         self,
         store: Store,
-        lexical: LexicalIndex,
+        derived: Derived,
         embedder: Embedder,
         seen: Seen,
         known: dict[str, Known],
     ) -> None:
         self._store = store
-        self._lexical = lexical
+        self._derived = derived
         self._embedder = embedder
         self._seen = seen
         self._known = known
         self._taken: set[str] = set()  # ids of this run
         self._fresh: list[Article] = []
         self._entries: list[Entry] = []  # remembered once the fresh articles are stored
-        self._tally = _Tally()
+        self._tally = Tally()
         self.held: dict[str, set[str]] = defaultdict(set)
 
     def run(
@@ -90,7 +72,7 @@ class Builder:
     ) -> AddReport:
         """Adds everything; see :meth:`index.library.Library.add`."""
         sources = list(sources)
-        bar = _Bar(sources, progress)
+        bar = Bar(sources, progress)
         bar.show(0, "reading")
         for source in sources:
             if isinstance(source, Failure):
@@ -107,7 +89,7 @@ class Builder:
         """How many articles and failures are dealt with for good."""
         return self._tally.done - len(self._fresh)
 
-    def _read(self, source: Source, bar: _Bar) -> None:
+    def _read(self, source: Source, bar: Bar) -> None:
         before = self._tally.done
         held = self._seen.unchanged_file(source.file) if source.file else None
         if source.file and held is not None:
@@ -119,7 +101,7 @@ class Builder:
             self._read_through(source, bar)
             bar.found(expected, self._tally.done - before)
 
-    def _read_through(self, source: Source, bar: _Bar) -> None:
+    def _read_through(self, source: Source, bar: Bar) -> None:
         before = stamp(source.file) if source.file else None
         articles: list[tuple[str, str]] = []
         whole = True
@@ -186,33 +168,30 @@ class Builder:
     def _store_fresh(self) -> None:
         """Stores what is ready, and only then remembers what it was read from."""
         if self._fresh:
-            self._tally.passages += self._store_all(self._fresh)
+            self._store_all(self._fresh)
             self._fresh = []
         self._seen.remember(self._entries)
         self._entries = []
 
-    def _store_all(self, articles: Sequence[Article]) -> int:
-        """Stores articles with their passages; gives back how many passages."""
-        split_up = [(article, split_article(article)) for article in articles]
-        texts = [
-            embedded_text(article.info, passage) for article, parts in split_up for passage in parts
-        ]
-        vectors = self._embedder.encode(texts)
-        self._store.begin([article.info.id for article in articles])
-        rows: list[Row] = []
+    def _store_all(self, articles: Sequence[Article]) -> None:
+        """Stores articles with their passages and quotations, and counts these."""
+        fresh = [contents_of(article) for article in articles]
+        texts = [list(contents.embedded_texts()) for contents in fresh]
+        vectors = self._embedder.encode(list(chain.from_iterable(texts)))
+        ids = [article.info.id for article in articles]
+        self._store.begin(ids)
         at = 0
-        for article, passages in split_up:
-            self._store_one(article, passages, vectors[at : at + len(passages)])
-            at += len(passages)
-            rows += [
-                (passage_id(each, article.content_hash), each, article.info) for each in passages
-            ]
-        gone = [article.info.id for article in articles]
-        self._lexical.update(rows, gone, self._store.finish())
-        return len(texts)
+        for contents, own in zip(fresh, texts, strict=True):
+            self._store_one(contents, vectors[at : at + len(own)])
+            at += len(own)
+        self._derived.update(fresh, ids, self._store.finish())
+        self._tally.passages += sum(len(contents.passages) for contents in fresh)
+        self._tally.quotes += sum(len(contents.quotes) for contents in fresh)
+        self._tally.foreign += [each.article.info.label for each in fresh if not each.english]
 
-    def _store_one(self, article: Article, passages: Sequence[Passage], vectors: Vectors) -> None:
-        self._store.put(article, passages, vectors, self._story(article, vectors))
+    def _store_one(self, contents: Contents, vectors: Vectors) -> None:
+        story = self._story(contents.article, contents.of_passages(vectors))
+        self._store.put(contents, vectors, story)
 
     def _story(self, article: Article, vectors: Vectors) -> str | None:
         """What the article's copies share, made one where it ties several; None without copies.
@@ -237,42 +216,6 @@ class Builder:
         story = max(joined, key=lambda each: joined[each])
         self._store.merge(set(joined) - {story}, into=story)
         return story
-
-
-class _Bar:
-    """What the caller is told of the progress; a source may turn out to hold many articles."""
-
-    def __init__(self, sources: Sequence[Source | Failure], progress: Progress | None) -> None:
-        self._progress = progress
-        counted = all(isinstance(each, Failure) or each.count for each in sources)
-        self._total = len(sources) if counted else None
-
-    def opened(self, source: Source) -> int:
-        """Counts what a source that has to be read is likely to hold, where one was thought."""
-        expected = source.count() if source.count else 1
-        self.found(1, expected)
-        return expected
-
-    def found(self, expected: int, articles: int) -> None:
-        """Corrects the total by what a source holds."""
-        if self._total is not None:
-            self._total += articles - expected
-
-    def show(self, done: int, doing: str) -> None:
-        """Tells the caller."""
-        if self._progress:
-            total = None if self._total is None else max(self._total, done)
-            self._progress(done, total, doing)
-
-
-def split_article(article: Article) -> list[Passage]:
-    """An article's passages, their sentences tied to their speakers."""
-    return split(article, attribute(article.text, sentence_spans(article.text)))
-
-
-def embedded_text(info: ArticleInfo, passage: Passage) -> str:
-    """What is embedded of a passage: its title and outlet stand before its words."""
-    return "\n".join(part for part in (info.title, info.outlet, passage.text) if part)
 
 
 def _same_id(source: Source, article: Article) -> Failure:

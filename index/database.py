@@ -1,4 +1,4 @@
-"""The Chroma adapter: one embedded database, its two collections, its own state, its errors."""
+"""The Chroma adapter: one embedded database, its collections, its own state, its errors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chromadb.api.types import GetResult
     from chromadb.config import System
 
-FORMAT = 2  # of the records; raise it when they change
+FORMAT = 3  # of the records; raise it when they change
 _PAGE = 5000  # records read at a time when all are wanted
 _PAUSES = (0.0, 0.05, 0.2)  # seconds before a failed reading call is made again
 
@@ -52,12 +52,44 @@ class Database:
     @property
     def articles(self) -> Collection:
         """One record an article: its text, and what is known of it."""
-        return self._collection("articles")
+        return self.collection("articles")
 
     @property
     def passages(self) -> Collection:
         """One record a passage: its words and vector."""
-        return self._collection("passages")
+        return self.collection("passages")
+
+    @property
+    def quotes(self) -> Collection:
+        """One record a quotation: its words, whose they are, and their vector."""
+        return self.collection("quotes")
+
+    def collection(self, name: str) -> Collection:
+        """A collection by its name, made where there is none."""
+        if name in self._collections:
+            return self._collections[name]
+        with self.explained("open"):
+            collection = self._client().get_or_create_collection(
+                name,
+                embedding_function=None,
+                metadata=self._made_with,
+                configuration={"hnsw": {"space": "cosine"}},
+            )
+        stored = collection.metadata or {}
+        if stored.get("format") != FORMAT:
+            raise IndexProblem(
+                f"the index in {self.folder.parent} was made by another version of OnRecord; "
+                "delete that folder, or name a new one with --data, and add the articles again"
+            )
+        made_by = stored.get("embedder")
+        if made_by != self.embedder:
+            raise EmbedderMismatch(
+                f"the index in {self.folder.parent} was made with the embedder {made_by}, but "
+                f"{self.embedder} is configured; set ONRECORD_EMBEDDER back, or name a new "
+                "folder with --data and add the articles again"
+            )
+        self._collections[name] = collection
+        return collection
 
     def state(self) -> Mapping[str, Any]:
         """What :meth:`declare` last wrote, by this process or another."""
@@ -108,7 +140,7 @@ class Database:
 
         def page_from(at: int) -> GetResult:
             return self.read(
-                lambda: self._collection(name).get(limit=_PAGE, offset=at, include=wanted)
+                lambda: self.collection(name).get(limit=_PAGE, offset=at, include=wanted)
             )
 
         at = 0
@@ -170,32 +202,6 @@ class Database:
             self._outdated = self._system
         self._open = None
         self._collections.clear()
-
-    def _collection(self, name: str) -> Collection:
-        if name in self._collections:
-            return self._collections[name]
-        with self.explained("open"):
-            collection = self._client().get_or_create_collection(
-                name,
-                embedding_function=None,
-                metadata=self._made_with,
-                configuration={"hnsw": {"space": "cosine"}},
-            )
-        stored = collection.metadata or {}
-        if stored.get("format") != FORMAT:
-            raise IndexProblem(
-                f"the index in {self.folder.parent} was made by another version of OnRecord; "
-                "delete that folder, or name a new one with --data, and add the articles again"
-            )
-        made_by = stored.get("embedder")
-        if made_by != self.embedder:
-            raise EmbedderMismatch(
-                f"the index in {self.folder.parent} was made with the embedder {made_by}, but "
-                f"{self.embedder} is configured; set ONRECORD_EMBEDDER back, or name a new "
-                "folder with --data and add the articles again"
-            )
-        self._collections[name] = collection
-        return collection
 
     @property
     def _made_with(self) -> dict[str, Any]:

@@ -155,29 +155,6 @@ class LexicalIndex:
         """How many passages are indexed."""
         return self._index.searcher().num_docs if self._exists else 0
 
-    def speakers(self) -> list[tuple[str, int]]:
-        """Every speaker's name that any passage carries, with how many do."""
-        if not self._exists:
-            return []
-        searcher = self._index.searcher()
-        names = list(searcher.terms_with_prefix("speaker", ""))
-        if not self._has_deleted():
-            return names
-        # Terms outlive the passages that had them until their segment is merged.
-        counted = [(name, self._passages_of(name)) for name, _ in names]
-        return [(name, count) for name, count in counted if count]
-
-    def _has_deleted(self) -> bool:
-        segments = json.loads((self._folder / "meta.json").read_text())["segments"]
-        return any(segment.get("deletes") for segment in segments)
-
-    def _passages_of(self, speaker: str) -> int:
-        import tantivy
-
-        query = tantivy.Query.term_query(self._index.schema, "speaker", speaker)
-        found = self._index.searcher().search(query, 1)
-        return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
-
     def _limits(self, filters: Filters, speakers: Sequence[str] | None) -> list[tantivy.Query]:
         import tantivy
 

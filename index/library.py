@@ -1,28 +1,27 @@
-"""One collection of articles: the store, what is derived from it, and adding to it.
+"""One collection of articles: the store, what is derived from it, finding and adding.
 
 This is the face of ``index`` to the rest of the program.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.audit import Audit, audit
+from index.derived import Derived
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import EmptyIndex
-from index.lexical import LexicalIndex
-from index.lock import locked_if_free, writing
-from index.onnx_embed import OnnxEmbedder, export
-from index.quotes.names import same_person
+from index.onnx_embed import OnnxEmbedder
+from index.quotations import FoundQuote
+from index.quote_search import QuoteSearch
+from index.speakers.person import Person
 from index.store import Store
 from index.types import AddReport, Article, ArticleInfo, Filters, Passage, Progress
+from index.upkeep import Upkeep, exported_embedder
 
 if TYPE_CHECKING:
     from index.embed import Vectors
@@ -56,9 +55,10 @@ class Library:
             if embedder is None or isinstance(embedder, str)
             else embedder
         )
-        self._export = data / "embedder"
         self._store = Store(data / "chroma", self._writer.name)
-        self._lexical = LexicalIndex(data / "lexical")
+        self._derived = Derived(data, self._store)
+        self._quotes = QuoteSearch(self._store, self._derived)
+        self._upkeep = Upkeep(data, self._store, self._derived, self._writer)
 
     # ---- what is there
 
@@ -76,19 +76,16 @@ class Library:
 
     def remove(self, ids: Iterable[str], progress: Progress | None = None) -> list[str]:
         """Removes articles; gives back the ids that were there."""
-        if not self._store.exists:
-            return []
-        with writing(self.data, progress):
-            self._tidy()
-            return self._take_out(self._store.states(ids))
+        return self._upkeep.remove(ids, progress) if self._store.exists else []
 
     # ---- finding
 
     @cached_property
     def embedder(self) -> Embedder:
         """The quick exported embedder where there is one, else sentence-transformers."""
-        if OnnxEmbedder.available(self._export, self._writer.name):
-            return OnnxEmbedder(self._export)
+        exported = exported_embedder(self.data)
+        if OnnxEmbedder.available(exported, self._writer.name):
+            return OnnxEmbedder(exported)
         return self._writer
 
     def candidates(self, words: str, vector: Vectors, k: int, filters: Filters) -> list[Candidate]:
@@ -98,10 +95,10 @@ class Library:
             EmptyIndex: nothing was added yet.
         """
         self.require_articles()
-        lexical = self._fresh_lexical()
-        speakers = self._speaker_names(lexical, filters)
+        speakers = None if filters.speaker is None else self._spellings(filters.speaker)
         if speakers == []:
             return []
+        lexical = self._derived.lexical
         near = self._store.passages.nearest(vector, k, filters, speakers)
         bm25 = lexical.search(words, k, filters, speakers)
         found = self._store.passages.get([*near, *(key for key in bm25 if key not in near)])
@@ -122,27 +119,63 @@ class Library:
 
     def frequency(self, stem: str) -> float:
         """The share of passages in which a stemmed, lower-case word stands, between 0 and 1."""
-        lexical = self._fresh_lexical()
+        lexical = self._derived.lexical
         return lexical.document_frequency(stem) / max(1, lexical.size)
 
-    def speakers(self) -> list[str]:
-        """Every speaker's name in the collection, each spelling by itself."""
-        return [name for name, _ in self.speaker_counts()]
+    # ---- who said what
 
-    def speaker_counts(self) -> list[tuple[str, int]]:
-        """Every speaker's name with the number of passages that report him, most first."""
-        found = self._fresh_lexical().speakers() if self._store.exists else []
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    def quotes(
+        self, about: str | None, filters: Filters, most: int | None = None
+    ) -> list[FoundQuote]:
+        """Quotations, their speakers by canonical name.
+
+        Args:
+            about: what they must bear on, in meaning or words, best first; None gives all,
+                the newest articles' first and those without a date last.
+            filters: which articles and speakers may be drawn on; a speaker is found by any
+                of his names, and a surname stands for everyone who bears it.
+            most: how many at most; None gives all. About a topic some hundreds are looked at.
+        """
+        if not self._store.exists:
+            return []
+        if about is None:
+            return self._quotes.newest(filters, most)
+        return self._quotes.about(about, self.embedder.encode([about])[0], filters, most)
+
+    def quotes_near(
+        self, vector: Vectors, k: int, filters: Filters, names: Sequence[str] | None = None
+    ) -> list[FoundQuote]:
+        """The ``k`` quotations nearest in meaning, best first, scored by cosine similarity.
+
+        Args:
+            vector: shape ``(dimension,)``, as :attr:`embedder` makes it.
+            k: how many at most.
+            filters: which articles and speakers may be drawn on.
+            names: they must be by one of these, as articles spell them (see
+                :attr:`Person.names`); None leaves it open.
+        """
+        return self._quotes.near(vector, k, filters, names) if self._store.exists else []
+
+    def people(self, most: int | None = None) -> list[Person]:
+        """Everyone who is quoted, most quotations first; those not named ("police") as well."""
+        return self._derived.register.people(most) if self._store.exists else []
+
+    def person(self, name: str) -> list[Person]:
+        """Those whom a name can mean: everyone of a surname, and none where nobody is known."""
+        return self._derived.register.find(name) if self._store.exists else []
+
+    def speakers(self) -> list[str]:
+        """The canonical name of everyone whose words are reported, most reported first."""
+        return self._derived.register.speakers() if self._store.exists else []
 
     def spoken_by(self, speaker: str, most: int = 50) -> list[Passage]:
-        """Some passages that report words of a speaker, by the exact name."""
-        return self._store.passages.spoken_by(speaker, most)
+        """Some passages that report words of a speaker, whom any of his names means."""
+        if not self._store.exists:
+            return []
+        return self._store.passages.spoken_by(self._spellings(speaker), most)
 
-    def _speaker_names(self, lexical: LexicalIndex, filters: Filters) -> list[str] | None:
-        """The collection's names for the speaker asked for; None where none was."""
-        if filters.speaker is None:
-            return None
-        return [name for name, _ in lexical.speakers() if same_person(filters.speaker, name)]
+    def _spellings(self, speaker: str) -> list[str]:
+        return self._derived.register.spellings(speaker)
 
     def require_articles(self) -> None:
         """Makes sure that there is something to look in.
@@ -155,15 +188,6 @@ class Library:
             raise EmptyIndex(
                 f"the index in {self.data} holds no articles; add some with `onrecord add PATH`"
             )
-
-    def _fresh_lexical(self) -> LexicalIndex:
-        """The lexical index, made anew first where it lags behind the store and nobody adds."""
-        if not self._lexical.is_current(self._store.revision):
-            # Whoever is adding now brings it up to date; until then what it has must do.
-            with locked_if_free(self.data) as free:
-                if free:
-                    self._lexical.catch_up(self._store.revision, self._store.passages.every)
-        return self._lexical
 
     # ---- adding
 
@@ -189,58 +213,6 @@ class Library:
                 reported.
             allow_private: whether addresses may lead into a private network.
         """
-        from index.build import Builder  # reading and parsing are not needed for questions
-        from index.reading.registry import Reader
-        from index.seen import Seen
-        from index.vanished import vanished, was_known
-
-        started = time.perf_counter()
-        named = list(sources)
-        with writing(self.data, progress):
-            self._tidy()
-            before = self._store.known() if self._store.exists else {}
-            known = dict(before)
-            present = [name for name in named if not was_known(name, before.values())]
-            with (
-                closing(Reader(allow_private=allow_private, beside=self.data)) as reader,
-                closing(Seen(self.data / "seen.sqlite", known)) as seen,
-            ):
-                builder = Builder(self._store, self._lexical, self._writer, seen, known)
-                stream = [reader.stream(records)] if records else []
-                report = builder.run(chain(reader.sources(present), stream), progress)
-            gone = vanished(named, before.values(), builder.held)
-            # A folder in which nothing is found may be a disk that is not there today.
-            failed = {place for place, _ in report.failed}
-            surely = [name for name in named if str(name) not in failed]
-            pruned = vanished(surely, gone, builder.held) if prune else []
-            self._take_out([each.id for each in pruned])
-            if self._store.exists and self._store.count():
-                self._export_embedder()
-        return replace(
-            report,
-            vanished=tuple(sorted({str(each.path) for each in gone})),
-            removed=len(pruned),
-            seconds=time.perf_counter() - started,
+        return self._upkeep.add(
+            list(sources), records, progress, prune=prune, allow_private=allow_private
         )
-
-    def _take_out(self, ids: Iterable[str]) -> list[str]:
-        wanted = list(ids)
-        if not wanted:
-            return []
-        self._store.begin(wanted)
-        gone = [article_id for article_id in wanted if self._store.remove(article_id)]
-        self._lexical.update((), gone, self._store.finish())
-        return gone
-
-    def _tidy(self) -> None:
-        """Puts in order what an earlier run left half done."""
-        if self._store.exists:
-            self._store.sweep()
-            self._lexical.catch_up(self._store.revision, self._store.passages.every)
-
-    def _export_embedder(self) -> None:
-        writer = self._writer
-        if not isinstance(writer, SentenceTransformerEmbedder):
-            return
-        if not OnnxEmbedder.available(self._export, writer.name):
-            export(writer, self._export)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index.database import Database
 from index.records import article_info, condition, passage_from
@@ -22,12 +22,13 @@ class Passages:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def spoken_by(self, speaker: str, most: int) -> list[Passage]:
-        """Some passages that report words of a speaker, by the exact name."""
-        reported: Any = {"speakers": {"$contains": speaker}}
+    def spoken_by(self, names: Sequence[str], most: int) -> list[Passage]:
+        """Some passages that report words of one of these names, as articles spell them."""
+        if not names:
+            return []
         found = self._database.read(
             lambda: self._database.passages.get(
-                where=reported, limit=most, include=["metadatas", "documents"]
+                where=condition(Filters(), names), limit=most, include=["metadatas", "documents"]
             )
         )
         return self._whole(found)

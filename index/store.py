@@ -1,29 +1,26 @@
-"""Articles and passages in Chroma, the only source of truth of what is indexed.
+"""Articles and their parts in Chroma, the only source of truth of what is indexed.
 
-An article's record is written after all its passages and names their generation, so a
-passage counts only while its article's record says so: a write that is cut short leaves
-the article as it was, whole or absent. What such a write leaves behind is swept away by
-the next.
+An article's record is written after all its parts, which are its passages and quotations,
+and names their generation, so a part counts only while its article's record says so: a
+write that is cut short leaves the article as it was, whole or absent. What such a write
+leaves behind is swept away by the next.
 """
 
 from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from index.database import Database
+from index.parts import KINDS, Contents, Kind, Part
 from index.passages import Passages
-from index.records import (
-    article_info,
-    article_record,
-    filterable,
-    passage_id,
-    passage_record,
-)
+from index.quotations import Quotations
+from index.records import article_info, article_record, filterable, part_id, register_entry
+from index.speakers.person import Entry
 from index.states import Known, Neighbour, State, states
-from index.types import Article, ArticleInfo, Passage
+from index.types import Article, ArticleInfo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +37,7 @@ class Store:
     def __init__(self, folder: Path, embedder: str) -> None:
         self.database = Database(folder, embedder)
         self.passages = Passages(self.database)
+        self.quotations = Quotations(self.database)
 
     @property
     def exists(self) -> bool:
@@ -67,7 +65,7 @@ class Store:
         return revision
 
     def sweep(self) -> None:
-        """Deletes the passages that a run which was cut short left without their article."""
+        """Deletes the parts that a run which was cut short left without their article."""
         pending = self.database.state().get("pending")
         if pending is None:
             return
@@ -79,7 +77,7 @@ class Store:
                 if article_id in whole:
                     outdated = {"generation": {"$ne": whole[article_id].generation}}
                     orphaned = {"$and": [orphaned, outdated]}
-                self.database.passages.delete(where=orphaned)
+                self._delete_parts(orphaned)
         self.finish()
 
     def relocate(self, article_id: str, path: str) -> None:
@@ -166,51 +164,67 @@ class Store:
                     told: Any = [{"story": into}] * len(ids)
                     self.database.articles.update(ids=ids, metadatas=told)
 
+    def entries(self) -> Iterator[Entry]:
+        """What the register of speakers is derived from, article by article."""
+        for article_id, meta, _ in self.database.every("articles"):
+            yield register_entry(article_id, meta)
+
     # ---- changing
 
-    def put(
-        self,
-        article: Article,
-        passages: Sequence[Passage],
-        vectors: Vectors,
-        story: str | None = None,
-    ) -> None:
+    def put(self, contents: Contents, vectors: Vectors, story: str | None = None) -> None:
         """Adds an article or replaces an earlier state of it, all or nothing.
 
         Args:
-            article: the article.
-            passages: its passages in order, at least one.
-            vectors: one row a passage.
+            contents: the article and its parts.
+            vectors: one row a part, in the order of :meth:`Contents.embedded_texts`.
             story: what its copies share; None: it is the first to tell its story.
         """
-        generation = article.content_hash
-        shared = filterable(article.info)
+        article, generation = contents.article, contents.article.content_hash
         with self.database.explained("write"):
-            for at in range(0, len(passages), _BATCH):
-                part = passages[at : at + _BATCH]
-                self.database.passages.upsert(
-                    ids=[passage_id(passage, generation) for passage in part],
-                    documents=[passage.text for passage in part],
-                    embeddings=vectors[at : at + _BATCH],
-                    metadatas=[passage_record(each, generation) | shared for each in part],
-                )
+            at = 0
+            for kind, parts in contents.parts.items():
+                self._put_parts(kind, article, parts, vectors[at : at + len(parts)])
+                at += len(parts)
+            counts = {kind.name: len(parts) for kind, parts in contents.parts.items()}
             self.database.articles.upsert(
                 ids=[article.info.id],
                 documents=[article.text],
-                embeddings=_middle(vectors),
-                metadatas=[article_record(article, len(passages), story)],
+                embeddings=_middle(contents.of_passages(vectors)),
+                metadatas=[article_record(article, counts, contents.voices, story)],
             )
             outdated: Any = {"generation": {"$ne": generation}}
-            self.database.passages.delete(where={"$and": [{"article": article.info.id}, outdated]})
+            self._delete_parts({"$and": [{"article": article.info.id}, outdated]})
 
     def remove(self, article_id: str) -> bool:
-        """Removes an article and its passages; False where there is none of that id."""
+        """Removes an article and its parts; False where there is none of that id."""
         if not self.states([article_id]):
             return False
         with self.database.explained("write"):
             self.database.articles.delete(ids=[article_id])
-            self.database.passages.delete(where={"article": article_id})
+            self._delete_parts({"article": article_id})
         return True
+
+    def _put_parts(
+        self, kind: Kind, article: Article, parts: Sequence[Part], vectors: Vectors
+    ) -> None:
+        info, generation = article.info, article.content_hash
+        shared = {"article": info.id, "generation": generation} | filterable(info)
+        records: list[Any] = [
+            {"ordinal": ordinal, "start": part.start, "end": part.end} | kind.record(part) | shared
+            for ordinal, part in enumerate(parts)
+        ]
+        for at in range(0, len(parts), _BATCH):
+            some = slice(at, at + _BATCH)
+            self.database.collection(kind.name).upsert(
+                ids=[part_id(info.id, generation, each["ordinal"]) for each in records[some]],
+                documents=[part.text for part in parts[some]],
+                embeddings=vectors[some],
+                metadatas=records[some],
+            )
+
+    def _delete_parts(self, where: Any) -> None:
+        for kind in KINDS:
+            self.database.collection(kind.name).delete(where=where)
 
 
 def _middle(vectors: Vectors) -> Vectors:

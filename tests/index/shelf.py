@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.build import embedded_text
 from index.embed import Embedder
 from index.lexical import LexicalIndex
 from index.library import Candidate, Library
+from index.parts import embedded_text
+from index.speakers.register import Register
 from index.store import Store
 from index.types import AddReport, Filters
 from tests.index.fakes import FakeEmbedder, vector_of
@@ -56,6 +57,10 @@ class Shelf:
     @property
     def lexical(self) -> LexicalIndex:
         return LexicalIndex(self.data / "lexical")
+
+    @property
+    def register(self) -> Register:
+        return Register(self.data / "speakers.sqlite")
 
     @property
     def library(self) -> Library:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import split_article
+from index.contents import contents_of
 from index.errors import ModelProblem
 from index.reading.records import read_records
 from index.reading.source import Read
@@ -23,7 +23,9 @@ def many(count: int) -> list[dict[str, str]]:
 
 def test_what_is_added_to_nothing_is_found_as_it_was(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "not" / "there" / "yet")
-    assert shelf.add(*ALL) == AddReport(added=4, passages=4)
+    quotes = sum(len(contents_of(record_of(each)).quotes) for each in ALL)
+    assert quotes >= 3
+    assert shelf.add(*ALL) == AddReport(added=4, passages=4, quotes=quotes)
     article = shelf.library.article("bridge")
     assert article is not None
     assert article.info.as_dict() == {
@@ -46,17 +48,23 @@ def test_every_candidate_stands_in_its_article_with_its_own_vector(stocked: Shel
         assert article is not None
         passage = candidate.passage
         assert passage.text == article.text[passage.start : passage.end]
-        assert passage in split_article(article)
+        assert passage in contents_of(article).passages
         assert np.allclose(candidate.vector, vector_of(as_embedded(candidate)), atol=1e-5)
 
 
 def test_title_and_outlet_are_embedded_with_the_words(shelf: Shelf) -> None:
     embedder = FakeEmbedder()
     shelf.add(BRIDGE, UNDATED, embedder=embedder)
-    assert embedder.encoded == [
+    assert [text for text in embedder.encoded if not text.startswith("Elena Ruiz: ")] == [
         f"{BRIDGE['title']}\n{BRIDGE['outlet']}\n{BRIDGE['text']}",
         UNDATED["text"],
     ]
+
+
+def test_the_speaker_is_embedded_with_a_quotation(shelf: Shelf) -> None:
+    embedder = FakeEmbedder()
+    shelf.add(FERRY, embedder=embedder)
+    assert "Peter Lang: “It costs nothing,”" in embedder.encoded
 
 
 def test_adding_again_changes_nothing_and_embeds_nothing(stocked: Shelf) -> None:
@@ -74,8 +82,9 @@ def test_a_changed_article_takes_the_old_ones_place(stocked: Shelf) -> None:
     found = [c.passage for c in stocked.find("bridge safe") if c.article.id == "bridge"]
     assert [passage.text for passage in found] == [changed["text"]]
     assert "bridge" not in {c.article.id for c in stocked.find("mayor") if c.bm25}
-    assert stocked.store.passages.spoken_by("Elena Ruiz", 10) != []
-    assert {p.article_id for p in stocked.store.passages.spoken_by("Elena Ruiz", 10)} == {"harvest"}
+    assert {p.article_id for p in stocked.store.passages.spoken_by(["Elena Ruiz"], 10)} == {
+        "harvest"
+    }
 
 
 def test_a_longer_article_made_shorter_leaves_no_passage_behind(shelf: Shelf) -> None:
@@ -140,10 +149,10 @@ def test_a_failed_update_leaves_the_article_as_it_was(shelf: Shelf) -> None:
 def test_what_a_run_stored_before_it_was_cut_short_is_found_after_the_next(shelf: Shelf) -> None:
     shelf.add(BRIDGE)
     article = record_of(FERRY)
-    passages = split_article(article)
+    contents = contents_of(article)
     store = shelf.store
     store.begin([article.info.id])
-    store.put(article, passages, FakeEmbedder().encode([each.text for each in passages]))
+    store.put(contents, FakeEmbedder().encode(list(contents.embedded_texts())))
     # Here the run ended: the lexical index knows nothing of the ferry.
     shelf.add(UNDATED)
     assert {c.article.id for c in shelf.find("ferry river") if c.bm25 > 0} == {"ferry"}

@@ -1,0 +1,74 @@
+"""What is derived from the store and kept beside it: the lexical index, the register of speakers.
+
+Each carries the store's revision as its stamp and is made anew where the stamp is stale.
+Whoever adds brings both up to date; questions never wait for that, and read what there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from index.lexical import LexicalIndex, Row
+from index.lock import locked_if_free
+from index.parts import Contents
+from index.records import entry, part_id
+from index.speakers.register import Register
+from index.store import Store
+
+
+class Derived:
+    """The derived files of one data folder.
+
+    Args:
+        data: the folder.
+        store: what they are derived from.
+    """
+
+    def __init__(self, data: Path, store: Store) -> None:
+        self._data = data
+        self._store = store
+        self._lexical = LexicalIndex(data / "lexical")
+        self._register = Register(data / "speakers.sqlite")
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """The lexical index, made anew first where it lags behind and nobody adds."""
+        self._freshen()
+        return self._lexical
+
+    @property
+    def register(self) -> Register:
+        """The register of speakers, made anew first where it lags behind and nobody adds."""
+        self._freshen()
+        return self._register
+
+    def _freshen(self) -> None:
+        revision = self._store.revision
+        if self._lexical.is_current(revision) and self._register.is_current(revision):
+            return
+        # Whoever is adding now brings them up to date; until then what they have must do.
+        with locked_if_free(self._data) as free:
+            if free:
+                self.catch_up()
+
+    def catch_up(self) -> None:
+        """Makes anew what lags behind; the caller holds the folder's lock."""
+        if not self._store.exists:
+            self._register.discard()
+            return
+        revision = self._store.revision
+        self._lexical.catch_up(revision, self._store.passages.every)
+        self._register.catch_up(revision, self._store.entries)
+
+    def update(self, contents: Sequence[Contents], gone: Iterable[str], revision: str) -> None:
+        """Takes out the articles ``gone``, puts in ``contents``, and stamps the result."""
+        left = list(gone)
+        rows: list[Row] = [
+            (part_id(passage.article_id, each.article.content_hash, at), passage, each.article.info)
+            for each in contents
+            for at, passage in enumerate(each.passages)
+        ]
+        entries = [entry(each.article.info, each.voices, len(each.quotes)) for each in contents]
+        self._lexical.update(rows, left, revision)
+        self._register.update(entries, left, revision)

@@ -1,0 +1,1 @@
+"""Who is who across articles: every speaker's names, brought under one."""
