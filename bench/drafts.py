@@ -10,15 +10,14 @@ from pathlib import Path
 from index.library import Library
 from index.sentences import sentence_spans
 from index.types import Filters
-from rag.answer import PASSAGES
 from rag.check import can_be_drafted, check
+from rag.consult import consult
 from rag.draft import draft
-from rag.evidence import Evidence, choose_evidence
+from rag.evidence import Evidence
 from rag.llama import LlamaGenerator
 from rag.model import Message, resolve_model
 from rag.present import quoted_sentence
 from rag.question import Question, understand
-from rag.retrieve import retrieve
 from rag.support import find_grounds
 
 
@@ -36,12 +35,10 @@ def _cases(library: Library, gold: Path) -> list[tuple[Question, Sequence[Eviden
     cases = []
     for line in gold.read_text().splitlines():
         question = understand(json.loads(line)["question"])
-        wanted = question.speaker if question.speech else None
-        found = retrieve(library, question.search_text, PASSAGES, Filters(), speaker=wanted)
-        ranked = choose_evidence(library, question, found)
-        grounds = find_grounds(question, ranked, library.speakers())
+        found = consult(library, question, Filters())
+        grounds = find_grounds(question, found.evidence, found.asked)
         if grounds.evidence and can_be_drafted(grounds.evidence[0]):
-            cases.append((question, ranked[:4]))
+            cases.append((question, found.evidence[:4]))
     return cases
 
 

@@ -7,19 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.library import Library
-from index.types import Filters, Hit
+from index.quotes.names import BODIES
+from index.types import Filters
+from rag.asked import said_by
 from rag.check import can_be_drafted, check, is_hopeless
+from rag.consult import consult
 from rag.copies import cite_originals
 from rag.draft import draft
-from rag.evidence import Evidence, choose_evidence
+from rag.evidence import Evidence
 from rag.model import Generator
 from rag.present import quoted_sentence
 from rag.question import Question, understand
-from rag.retrieve import retrieve, validate
+from rag.retrieve import validate
 from rag.support import Grounds, find_grounds
 from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Token, Turn
 
-PASSAGES = 12  # read closely for a question
 DRAFTED = 2  # sentences given to the model; further ones are quoted, so that answers stay quick
 CLOSEST = 3  # passages offered where the answer is declined
 DECLINED = "The articles don't say."
@@ -31,6 +33,7 @@ Clock = Callable[[], float]
 class _Composition:
     """An answer in the making: sentences so far, and citations numbered by first use."""
 
+    library: Library
     sentences: list[AnswerSentence] = field(default_factory=list)
     cited: list[Evidence] = field(default_factory=list)
 
@@ -46,9 +49,12 @@ class _Composition:
     @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(
-            Citation(n, e.article, e.sentence.start, e.sentence.end, e.text, e.speaker, e.also_in)
+            Citation(
+                n, e.article, e.sentence.start, e.sentence.end, e.text,
+                said_by(self.library, e.speech), e.also_in,
+            )
             for n, e in enumerate(self.cited, start=1)
-        )
+        )  # fmt: skip
 
 
 def stream_answer(
@@ -69,20 +75,16 @@ def stream_answer(
     filters = filters or Filters()
     validate(text, filters)
     question = understand(text.strip(), history)
-    wanted = question.speaker if question.speech else None
-    found = retrieve(library, question.search_text, PASSAGES, filters, speaker=wanted)
-    ranked = choose_evidence(library, question, found)
-    grounds = find_grounds(question, ranked, library.speakers() if wanted else ())
+    found = consult(library, question, filters)
+    grounds = find_grounds(question, found.evidence, found.asked)
     grounds = cite_originals(library, grounds, filters)
-    made = _Composition()
+    made = _Composition(library)
     first_token: float | None = None
     for sentence in _sentences(question, grounds, generator, made):
         lead = "" if first_token is None else " "
         first_token = first_token or clock() - started
         yield from _tokens(lead + sentence.marked)
-    closest: tuple[Hit, ...] = ()
     if not made.sentences:
-        closest = tuple(found.hits[:CLOSEST])
         yield from _tokens(DECLINED)
     total = clock() - started
     yield Answer(
@@ -91,7 +93,7 @@ def stream_answer(
         text=" ".join(s.marked for s in made.sentences) or DECLINED,
         sentences=tuple(made.sentences),
         citations=made.citations,
-        closest=closest,
+        closest=() if made.sentences else tuple(found.hits[:CLOSEST]),
         model=generator.name,
         seconds={"first_token": first_token or total, "total": total},
     )
@@ -126,8 +128,15 @@ def _quote(question: Question, evidence: Evidence, made: _Composition) -> Answer
 
 
 def _correction(evidence: Evidence, asked: str | None, made: _Composition) -> AnswerSentence:
-    text = f"The articles attribute that to {evidence.speaker}, not to {asked}."
+    speaker = _with_article(said_by(made.library, evidence.speech) or "")
+    text = f"The articles attribute that to {speaker}, not to {asked}."
     return made.add(text, evidence, "quoted")
+
+
+def _with_article(name: str) -> str:
+    """A body's name as it stands in a sentence: "the Foreign Ministry"."""
+    is_body = name.split()[-1].lower() in BODIES
+    return f"the {name}" if is_body and not name.lower().startswith("the ") else name
 
 
 def _tokens(text: str) -> Iterator[Token]:

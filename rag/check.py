@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.quotes.cues import CUES
-from index.quotes.marks import quoted_spans, single_quoted_spans
-from index.quotes.names import TITLES, bare_name
+from index.types import Speech
 from rag.alignment import lost
+from rag.attribution import beyond_quotation, mention, reporting_verb, same_claim, speaker_words
 from rag.evidence import Evidence
-from rag.present import closed
+from rag.marks import quotes_exactly, without_quotations
 from rag.question import Question
-from rag.source_words import Lost, Word, read
+from rag.source_words import Lost, read
 from rag.words import STOP_WORDS, fold, stem, stems, words
 
 Reason = (
@@ -35,23 +35,17 @@ Reason = (
         "several speakers",
         "speaker",
         "verb of speech",
+        "not in the index",
         "answer left out",
     ]
 )
 
 _OPENING_PRONOUNS = frozenset("he she they it this that these those his her their".split())
-_PRONOUNS = frozenset("he she it they we i you who his her their its our my".split())
 _IN_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Uu]s|[Oo]urs?|[Mm]y|[Mm]ine|[Mm]e|[Yy]ou|[Yy]ours?|[Oo]urselves|[Mm]yself)\b"
 )
 _AMOUNT = re.compile(r"(?:(?<!\w)[-+])?[$€£¥₹₽]?\d(?:[\d,.]*\d)?[%‰°]?")
-_BEFORE_VERB = frozenset({"also", "has", "had", "have"})
-_ARTICLES = frozenset({"a", "an", "the"})
 _SAY = "say"
-_NEUTRAL = frozenset(  # for which "said" claims no more
-    """say tell add state note declare announce stress emphasize emphasise underline underscore
-        point explain remark observe continue write comment highlight describe report""".split()
-)
 _FEWEST_WORDS = 5
 
 
@@ -65,8 +59,20 @@ def check(sentence: str, evidence: Evidence, question: Question) -> Reason | Non
 
 
 def can_be_drafted(evidence: Evidence) -> bool:
-    """Whether any draft could pass: not where a sentence mixes several people's words."""
-    return len({speech.speakers for speech in evidence.sentence.speeches}) <= 1
+    """Whether any draft could pass: of nobody's words, or one's whose words the index ties to him.
+
+    Not where a sentence mixes several people's words.
+    """
+    if len({tie.names for tie in evidence.ties}) > 1:
+        return False
+    if len({speech.speakers for speech in _speeches(evidence)}) > 1:
+        return False
+    return evidence.speech is None or evidence.tie is not None
+
+
+def _speeches(evidence: Evidence) -> list[Speech]:
+    asked_for = [evidence.speech] if evidence.speech else []
+    return [*asked_for, *evidence.sentence.speeches]
 
 
 def is_hopeless(beginning: str, evidence: Evidence) -> bool:
@@ -76,11 +82,11 @@ def is_hopeless(beginning: str, evidence: Evidence) -> bool:
     if evidence.speech is None:
         body = read(beginning)
         return bool(body) and lost(body, evidence.text, finished=False) is not None
-    verb = _reporting_verb(beginning, evidence)
+    verb = reporting_verb(beginning, evidence)
     if verb is None or not verb[1]:
         return False
     said, body = verb
-    place, cue = _mention(evidence), evidence.speech.cue
+    place, cue = mention(evidence), evidence.speech.cue
     return bool(lost(body, evidence.text, place, cue, verb=CUES[said], finished=False))
 
 
@@ -102,22 +108,17 @@ def _unsupported(sentence: str, evidence: Evidence) -> Reason | None:
         return "name"
     if set(re.findall(r"[^\w\s.,;'\"-]", draft)) - set(source) or ("?" in source) != ("?" in draft):
         return "words not in the source"
-    if not _quotes_exactly(sentence, evidence.text):
+    if not quotes_exactly(sentence, evidence.text):
         return "quotation"
-    if _IN_PERSON.search(_without_quotations(draft)):
+    if _IN_PERSON.search(without_quotations(draft)):
         return "first person"
     return _misattributed(draft, evidence)
 
 
 def _held(evidence: Evidence) -> set[str]:
     """The words that a sentence about the evidence may be made of."""
-    found = [*words(evidence.text), *_speaker_words(evidence)]
+    found = [*words(evidence.text), *speaker_words(evidence)]
     return {part for word in found for part in (word, *word.split("-"))}
-
-
-def _speaker_words(evidence: Evidence) -> set[str]:
-    speakers = evidence.speech.speakers if evidence.speech else ()
-    return {word for name in speakers for word in words(name)}
 
 
 def _foreign_words(own: Sequence[str], held: set[str]) -> Reason | None:
@@ -137,76 +138,26 @@ def _misattributed(draft: str, evidence: Evidence) -> Reason | None:
     speech = evidence.speech
     if speech is None:
         # Somebody's words, nobody knows whose, must not become the article's own.
-        if '"' in fold(evidence.text) or _UNNAMED.search(evidence.text):
+        open_ = any(not said.aside for said in evidence.sentence.speeches)
+        if open_ or '"' in fold(evidence.text) or _UNNAMED.search(evidence.text):
             return "speaker"
         return lost(read(draft), evidence.text)
+    if evidence.tie is None:
+        return "not in the index"
     if not can_be_drafted(evidence):
         return "several speakers"
-    verb = _reporting_verb(draft, evidence)
+    verb = reporting_verb(draft, evidence)
     if verb is None:
         return "speaker"
     said, body = verb
-    if not _same_claim(CUES[said], speech.cue):
+    if not same_claim(CUES[said], speech.cue):
         return "verb of speech"
-    return lost(body, evidence.text, _mention(evidence), speech.cue, verb=CUES[said])
+    if beyond_quotation(body, evidence.tie.text, evidence):
+        return "not in the index"
+    return lost(body, evidence.text, mention(evidence), speech.cue, verb=CUES[said])
 
 
 _UNNAMED = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|added|told|warned|noted)\b", re.I)
-
-
-def _reporting_verb(draft: str, evidence: Evidence) -> tuple[str, list[Word]] | None:
-    """The verb after the speaker's name, at the beginning, and the words after it.
-
-    None where anything else stands there: another name, a doubt, a comma that
-    turns "Lund said Berg lied" into "Lund, said Berg, lied".
-    """
-    assert evidence.speech is not None
-    own = read(draft)
-    for at, word in enumerate(own):
-        before = [each.text for each in own[:at]]
-        if word.text in CUES and _is_speaker(before, evidence, evidence.speech.speakers):
-            follows = own[at + 1] if at + 1 < len(own) else None
-            joint = len(evidence.speech.speakers) > 1
-            torn = any(each.broken for each in own[1 : at + 1]) and not joint
-            cut_off = follows is not None and follows.broken and not follows.quoted
-            return None if torn or cut_off else (word.text, own[at + 1 :])
-    return None
-
-
-def _is_speaker(before: Sequence[str], evidence: Evidence, speakers: Sequence[str]) -> bool:
-    """Whether these words are the speakers' names, or what the sentence itself calls them."""
-    while before and before[-1] in _BEFORE_VERB:
-        before = before[:-1]
-    mention = [word for word in words(_mention_text(evidence)) if word not in _PRONOUNS]
-    given = [word for word in before if word not in _ARTICLES]
-    if given and given == [word for word in mention if word not in _ARTICLES]:
-        return True
-    rest = f" {' '.join(given)} "
-    for name in (" ".join(w for w in words(bare_name(n)) if w not in _ARTICLES) for n in speakers):
-        if f" {name} " not in rest:
-            return False
-        rest = rest.replace(f" {name} ", " ", 1)
-    spare = {*mention, *_speaker_words(evidence)} & TITLES
-    return set(rest.split()) <= spare | ({"and"} if len(speakers) > 1 else set())
-
-
-def _mention(evidence: Evidence) -> tuple[int, int] | None:
-    """Where the sentence itself names the speaker, counted in the sentence."""
-    if evidence.speech is None or evidence.speech.mention is None:
-        return None
-    start, end = (at - evidence.sentence.start for at in evidence.speech.mention)
-    return (start, end) if 0 <= start < end <= len(evidence.text) else None
-
-
-def _mention_text(evidence: Evidence) -> str:
-    mention = _mention(evidence)
-    return evidence.text[slice(*mention)] if mention else ""
-
-
-def _same_claim(drafted: str, cue: str | None) -> bool:
-    """Whether the draft's verb claims no more than the source's ("said" for "denied" does)."""
-    original = CUES.get((cue or _SAY).lower(), _SAY)
-    return drafted == original or (drafted == _SAY and original in _NEUTRAL)
 
 
 def _left_out(sentence: str, evidence: Evidence, question: Question) -> Reason | None:
@@ -231,25 +182,3 @@ def _names(text: str) -> list[str]:
         for word in words(match.group())
         if word not in STOP_WORDS and word not in CUES
     ]
-
-
-def _quotes_exactly(draft: str, source: str) -> bool:
-    """Whether every quotation is closed and stands within one of the source's, mark for mark."""
-    held = _quotations(closed(source))
-    return fold(draft).count('"') % 2 == 0 and all(
-        bool(one) and any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other) for other in held)
-        for one in _quotations(draft)
-    )
-
-
-def _quotations(text: str) -> list[str]:
-    """What stands between double or single marks, folded, in lower case."""
-    spans = [*quoted_spans(text), *single_quoted_spans(text)]
-    inner = (" ".join(fold(text[start:end]).lower().split()) for start, end in spans)
-    return [quoted.strip("\"' ").rstrip(".,; ") for quoted in inner]
-
-
-def _without_quotations(text: str) -> str:
-    for start, end in reversed(quoted_spans(text)):
-        text = text[:start] + " " + text[end:]
-    return text

@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import cache
 
 from index.library import Library
-from index.quotes.names import same_person
 from index.reading.dates import day_bounds
 from index.reading.outlets import outlet_key
 from index.records import passes
 from index.types import Article, ArticleInfo, Filters, Sentence, Speech
+from rag.asked import said_by
 from rag.evidence import Evidence
 from rag.support import Grounds
 from rag.words import words
@@ -72,7 +72,7 @@ def _as_printed(library: Library, evidence: Evidence, article: Article) -> Evide
         for sentence in passage.sentences:
             if words(passage.sentence_text(sentence)) != wanted:
                 continue
-            speech = _said_by(evidence, sentence)
+            speech = _said_by(library, evidence, sentence)
             if (speech is None) == (evidence.speech is None):
                 return replace(
                     evidence,
@@ -84,16 +84,12 @@ def _as_printed(library: Library, evidence: Evidence, article: Article) -> Evide
     return None
 
 
-def _said_by(evidence: Evidence, sentence: Sentence) -> Speech | None:
+def _said_by(library: Library, evidence: Evidence, sentence: Sentence) -> Speech | None:
     """The act of saying, in a print of the sentence, by the evidence's own speakers."""
     if evidence.speech is None:
         return None if not sentence.speeches else sentence.speeches[0]
-    own = evidence.speech.speakers
-    return next((said for said in sentence.speeches if _same(own, said.speakers)), None)
-
-
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(one) == len(other) and all(map(same_person, one, other))
+    own = said_by(library, evidence.speech)
+    return next((said for said in sentence.speeches if said_by(library, said) == own), None)
 
 
 def _elsewhere(prints: Sequence[ArticleInfo], cited: ArticleInfo) -> list[ArticleInfo]:

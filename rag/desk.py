@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 from index.audit import Audit
 from index.errors import OnRecordError
 from index.library import Library
-from index.types import AddReport, Article, ArticleInfo, Filters, Hit, Progress
+from index.quotations import FoundQuote
+from index.speakers.person import Person
+from index.types import AddReport, Article, ArticleInfo, Filters, Hit, Progress, Quote
 from index.watch import changes
 from rag.answer import stream_answer
 from rag.model import Generator, resolve_model
@@ -130,6 +133,47 @@ class OnRecord:
     ) -> Iterator[Event]:
         """Checked words as they become ready, then the whole answer."""
         return stream_answer(self._library, self._generator, question, history, filters)
+
+    def quotes(
+        self,
+        speaker: str | None = None,
+        about: str | None = None,
+        filters: Filters | None = None,
+        most: int | None = None,
+    ) -> list[FoundQuote]:
+        """Quotations with their articles, speakers by their canonical names.
+
+        Args:
+            speaker: whose, by any of his names; a surname stands for everyone who bears it.
+                None leaves it to the filters.
+            about: what they must bear on, best first; None gives all, newest first and
+                those of articles without a date last.
+            filters: which articles they may be from.
+            most: how many at most; None gives all there are.
+
+        Raises:
+            UsageError: ``about`` is empty or too long, or a filter's date is no date.
+            OnRecordError: the index cannot be used.
+        """
+        filters = filters or Filters()
+        if speaker is not None:
+            filters = replace(filters, speaker=speaker)
+        validate("anything" if about is None else about, filters)
+        return self._library.quotes(about, filters, most)
+
+    def people(self, most: int | None = None) -> list[Person]:
+        """Everyone who is quoted, most quotations first: people, bodies, "police"."""
+        return self._library.people(most)
+
+    def extract(self, text: str) -> list[Quote]:
+        """The quotations of a text as it stands, in order; spans count in it.
+
+        Nothing is indexed, and no index is needed.
+        """
+        from index.quotes.extract import extract
+        from index.sentences import sentence_spans
+
+        return list(extract(text, sentence_spans(text)).quotes)
 
     def suggestions(self) -> list[str]:
         """A few questions that this collection can be asked."""

@@ -29,10 +29,11 @@ def quoted_sentence(evidence: Evidence, *, name_first: bool = False) -> str:
     text = evidence.text
     speech = evidence.speech
     floats = True
-    if speech and speech.mention:
-        start, end = (at - evidence.sentence.start for at in speech.mention)
+    if speech and (mention := _first_mention(evidence, speech)):
+        start, end = (at - evidence.sentence.start for at in mention)
         if 0 <= start < end <= len(text):
-            text = f"{text[:start]}{_named(text[start:end], speech)}{text[end:]}"
+            if not text.startswith(speech.speaker, start):  # "A spokesperson" is part of more
+                text = f"{text[:start]}{_named(text[start:end], speech)}{text[end:]}"
             floats = False
     text = _finished(closed(" ".join(text.split())))
     if speech and (floats or not _names(text, speech.speakers)):
@@ -40,6 +41,12 @@ def quoted_sentence(evidence: Evidence, *, name_first: bool = False) -> str:
     if speech and name_first and not _names(_opening(text), speech.speakers):
         return f"{speech.speaker[0].upper()}{speech.speaker[1:]}: {text}"
     return text
+
+
+def _first_mention(evidence: Evidence, speech: Speech) -> tuple[int, int] | None:
+    """Where the sentence first names the speaker: "He answered: taxes, he said, …"."""
+    own = [said.mention for said in evidence.sentence.speeches if said.speakers == speech.speakers]
+    return min((place for place in [speech.mention, *own] if place), default=None)
 
 
 def _named(mention: str, speech: Speech) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from index.quotes.cues import CUES
 from rag.types import Turn
-from rag.words import STOP_WORDS, content_stems, fold
+from rag.words import STOP_WORDS, content_stems, fold, words
 
 Kind = Literal["who", "said", "did", "when", "where", "number", "several", "general"]
 
@@ -78,6 +78,7 @@ class Question:
     ``speaker`` is whose words or deeds it asks for, as the question puts it;
     ``topic`` are the stems of what it is about, the speaker's name left out;
     ``quoted`` are words that it puts between quotation marks.
+    ``speech`` is set where it asks for words of that speaker.
     """
 
     text: str
@@ -87,6 +88,11 @@ class Question:
     speech: bool
     topic: tuple[str, ...]
     quoted: tuple[str, ...]
+
+    @property
+    def of_speech(self) -> bool:
+        """Whether it is about something said, by whomever ("Who said the pact was dead?")."""
+        return self.speech or any(word in CUES for word in words(self.text))
 
 
 def understand(text: str, history: Sequence[Turn] = ()) -> Question:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
 from index.library import Candidate, Library
+from index.quotations import FoundQuote
 from index.reading.dates import stated_date
 from index.types import Filters, Hit
 from rag.words import content_stems, telling_words
@@ -27,10 +28,14 @@ DENSE_WEIGHT = 0.4  # of the z-scored cosine, against 1 for the z-scored BM25
 
 @dataclass(frozen=True)
 class Retrieved:
-    """Ranked passages with the question's vector, so that it is made once."""
+    """Ranked passages with the question's vector, so that it is made once.
+
+    ``quotes`` are the quotations nearest to the question, where they were asked for.
+    """
 
     hits: list[Hit]
     vector: Floats
+    quotes: tuple[FoundQuote, ...] = ()
 
 
 def validate(text: str, filters: Filters) -> None:
@@ -47,11 +52,18 @@ def validate(text: str, filters: Filters) -> None:
         raise UsageError(
             f"the question has {len(text):,} characters, more than {LONGEST_QUESTION:,}; shorten it"
         )
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not _is_text(text):
         raise UsageError("the question is not UTF-8 text; write it in UTF-8")
+    for name, side in (("speaker", filters.speaker), ("outlet", filters.outlet)):
+        if side is not None and not _is_text(side):
+            raise UsageError(f"the {name} is not UTF-8 text; write it in UTF-8")
     for side in (filters.since, filters.until):
         if side is not None and stated_date(side) is None:
             raise UsageError(f'"{side}" is no date; write it as 2024, 2024-04 or 2024-04-09')
+
+
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def retrieve(
@@ -60,7 +72,7 @@ def retrieve(
     k: int,
     filters: Filters,
     *,
-    speaker: str | None = None,
+    speakers: Sequence[str] = (),
 ) -> Retrieved:
     """The ``k`` best passages for ``words``, best first.
 
@@ -69,14 +81,14 @@ def retrieve(
         words: the question or query.
         k: how many.
         filters: which articles may be drawn on.
-        speaker: whose words are wanted; passages that report them join the pool.
+        speakers: whose words are wanted; passages that report them join the pool.
     """
     library.require_articles()  # which is told sooner than an embedder is loaded
     vector = library.embedder.encode([words])[0]
     telling = " ".join(telling_words(words))
     pool = {_key(each): each for each in library.candidates(telling, vector, POOL, filters)}
-    if speaker and not filters.speaker:
-        spoken = Filters(filters.since, filters.until, filters.outlet, speaker)
+    for speaker in () if filters.speaker else speakers:
+        spoken = replace(filters, speaker=speaker)
         for each in library.candidates(telling, vector, POOL // 2, spoken):
             pool.setdefault(_key(each), each)
     return Retrieved(_fuse(list(pool.values()), vector)[:k], vector)

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from index.library import Library
-from index.quotes.names import TITLES, same_person
+from index.quotes.names import BODIES, TITLES
+from index.speakers.person import Person
 from index.types import Passage
 from rag.words import STOP_WORDS, words
 
 MOST = 4
+_LOOKED_AT = 40  # of the most quoted, bodies and those not named among them
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december""".split()
@@ -21,35 +23,35 @@ _NAME = re.compile(r"(?<=[a-z,“\"] )[A-Z][A-Za-z-]{2,}\b")
 
 def suggest_questions(library: Library) -> list[str]:
     """Up to four questions such as "What did Wang Yi say about NATO?"; none for an empty index."""
-    people = _people(library.speaker_counts())
-    everyone = {word for name in people for word in words(name)}
+    people = _people(library.people(_LOOKED_AT))
+    everyone = {word for person in people for word in words(person.name)}
     asked: list[str] = []
-    for name in people[:MOST]:
+    for person in people[:MOST]:
         used = {word for question in asked for word in words(question)}
-        topic = _topic(name, library.spoken_by(name), everyone | used)
-        asked.append(f"What did {name} say about {topic}?" if topic else f"What did {name} say?")
+        topic = _topic(person, library.spoken_by(person.name), everyone | used)
+        about = f" about {topic}" if topic else ""
+        asked.append(f"What did {person.name} say{about}?")
     return asked
 
 
-def _people(counts: Iterable[tuple[str, int]]) -> list[str]:
-    """Full names, most reported first, each person once."""
-    found: list[str] = []
-    for name, _ in counts:
-        parts = name.split()
-        full = 2 <= len(parts) <= 3 and all(part[:1].isupper() for part in parts)
-        titled = any(part.lower() in TITLES for part in parts)
-        if full and not titled and not any(same_person(name, other) for other in found):
-            found.append(name)
-    return found
+def _people(quoted: Iterable[Person]) -> list[Person]:
+    """Those who go by a full name, most quoted first."""
+    return [person for person in quoted if _is_full_name(person.name)]
 
 
-def _topic(name: str, passages: Sequence[Passage], taken: set[str]) -> str | None:
+def _is_full_name(name: str) -> bool:
+    parts = name.split()
+    titled = any(part.lower() in TITLES | BODIES for part in parts)
+    return 2 <= len(parts) <= 3 and all(part[:1].isupper() for part in parts) and not titled
+
+
+def _topic(person: Person, passages: Sequence[Passage], taken: set[str]) -> str | None:
     """The name or acronym, no speaker's, that stands most often in a person's own sentences."""
     spoken = [
         passage.sentence_text(sentence)
         for passage in passages
         for sentence in passage.sentences
-        if sentence.speaker == name
+        if sentence.speaker in person.names
     ]
     counts = Counter(
         found

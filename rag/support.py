@@ -9,15 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.quotes.names import TITLES, bare_name, same_person
-from rag.evidence import Evidence, holds_quotation, name_words
+from index.quotes.names import BODIES, TITLES, bare_name
+from rag.asked import Asked
+from rag.evidence import Evidence, holds_quotation
 from rag.question import Kind, Question
-from rag.words import content_stems, words
+from rag.words import content_stems, stems, words
 
 ENOUGH = 0.42  # support that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.38  # the same, where the speaker asked for is the sentence's speaker
 ALIKE = 0.7  # nearness in meaning that makes up for other words
 KIN = 0.7  # share of the best sentence's score that further ones need
+BEARS = 0.5  # nearness that a further sentence needs where it holds no word of the topic
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
 
 _MOST_WORDS: dict[Kind, int] = {"said": 85, "several": 130}
@@ -32,7 +34,6 @@ _DATE_WORDS = re.compile(
     r" \d{1,2}\b|\b(?:19|20)\d{2}\b|\bthe two\b|\bone of\b|\bno one\b",
     re.IGNORECASE,
 )
-_CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*")
 _DATE = re.compile(
     r"\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|week|month|year)\b",
@@ -53,23 +54,21 @@ class Grounds:
     asked: str | None = None
 
 
-def find_grounds(
-    question: Question, ranked: Sequence[Evidence], known_speakers: Sequence[str]
-) -> Grounds:
+def find_grounds(question: Question, ranked: Sequence[Evidence], asked: Asked | None) -> Grounds:
     """Chooses among ranked evidence what answers the question.
 
     Args:
         question: what is asked.
         ranked: evidence, best first.
-        known_speakers: everyone whose words the collection reports.
+        asked: whose words are wanted, None where nobody's in particular are.
     """
     usable = [each for each in ranked if _answers_form(question, each)]
-    if question.speaker and question.speech:
-        spoken = [each for each in usable if _is_spoken(question.speaker, each)]
-        others = _anothers(question, ranked, known_speakers)
+    if asked:
+        spoken = [each for each in usable if _is_spoken(asked, each)]
         best = spoken[0] if spoken else None
-        if others and (best is None or _outdoes(question, others[0], best)):
-            return Grounds((), others[0], _known_as(question.speaker, known_speakers))
+        other = _anothers(question, ranked, asked)
+        if other and (best is None or _outdoes(question, other, best)):
+            return Grounds((), other, asked.name)
         if best and _is_enough(best, ENOUGH_SPOKEN) and not _misses_quotation(question, best):
             alike = [e for e in spoken if e.by_asked_speaker == best.by_asked_speaker]
             return Grounds(_selected(question, alike))
@@ -77,14 +76,6 @@ def find_grounds(
     if usable and _is_enough(usable[0], ENOUGH):
         return Grounds(_selected(question, usable))
     return Grounds(())
-
-
-def _known_as(speaker: str, known_speakers: Sequence[str]) -> str:
-    """The fullest name the collection has for a speaker, unless it knows several of that name."""
-    fullest, *others = sorted(
-        (name for name in known_speakers if same_person(speaker, name)), key=len, reverse=True
-    )
-    return fullest if all(same_person(fullest, other) for other in others) else speaker
 
 
 def _is_enough(evidence: Evidence, least: float) -> bool:
@@ -102,45 +93,40 @@ def _answers_form(question: Question, evidence: Evidence) -> bool:
     return True
 
 
-def _is_spoken(speaker: str, evidence: Evidence) -> bool:
-    """The sentence reports the speaker asked for, or tells of him and nobody else's words."""
+def _is_spoken(asked: Asked, evidence: Evidence) -> bool:
+    """The sentence reports the speaker asked for, or tells of him and nobody's words."""
     if evidence.by_asked_speaker:
         return True
-    return not evidence.sentence.speeches and _comes_first(speaker, evidence.text)
+    if evidence.speech or evidence.sentence.speeches:
+        return False
+    return asked.opens(evidence.text)
 
 
-def _comes_first(speaker: str, text: str) -> bool:
-    """Whether the first name in a sentence is the speaker's, so that it tells of what he did."""
-    named = name_words(speaker)
-    capitals = [word for match in _CAPITALISED.finditer(text) for word in words(match.group())]
-    opening = words(text)[:1]  # capitalised whatever it is
-    first = next((word for word in capitals if word in named or [word] != opening), None)
-    return first in named
+def _anothers(question: Question, ranked: Sequence[Evidence], asked: Asked) -> Evidence | None:
+    """The best sentence that surely holds the words asked about, but as a named other's.
 
-
-def _anothers(
-    question: Question, ranked: Sequence[Evidence], known_speakers: Sequence[str]
-) -> list[Evidence]:
-    """Sentences that surely hold the words asked about, but report a named other person's.
-
-    Nothing is said of a person whose words the collection does not know at all.
+    Nothing is said of a person whom the collection does not know at all, nor where the
+    one asked for is quoted with the very words that the question quotes.
     """
-    asked = question.speaker or ""
-    if not any(same_person(asked, name) for name in known_speakers):
-        return []
-    return [each for each in ranked[:3] if _is_anothers(question, asked, each)]
+    if not asked.known:
+        return None
+    if any(each.by_asked_speaker and holds_quotation(question, each.text) for each in ranked):
+        return None
+    return next((each for each in ranked if _is_anothers(question, asked, each)), None)
 
 
-def _is_anothers(question: Question, asked: str, evidence: Evidence) -> bool:
-    speaker = evidence.speaker
-    if speaker is None or evidence.by_asked_speaker or len(evidence.sentence.speeches) > 1:
+def _is_anothers(question: Question, asked: Asked, evidence: Evidence) -> bool:
+    tie = evidence.tie
+    if tie is None or not all(_is_proper_name(name) for name in tie.names):
         return False
-    if not _is_proper_name(speaker) or same_person(asked, speaker):
+    everyone = [*(each.names for each in evidence.ties),
+                *(said.speakers for said in evidence.sentence.speeches)]  # fmt: skip
+    if any(asked.said(names) for names in everyone):
         return False
-    held = set(question.topic) & set(evidence.stems)
-    return holds_quotation(question, evidence.text) or (
-        len(held) >= 3 and evidence.coverage >= STRONG
-    )
+    if question.quoted:
+        return holds_quotation(question, tie.text)
+    held = set(question.topic) & set(stems(tie.text))
+    return len(held) >= 3 and evidence.coverage >= STRONG
 
 
 def _outdoes(question: Question, other: Evidence, best: Evidence) -> bool:
@@ -156,6 +142,8 @@ def _misses_quotation(question: Question, evidence: Evidence) -> bool:
 
 def _is_proper_name(name: str) -> bool:
     parts = bare_name(name).split()
+    if parts[-1].lower() in BODIES:
+        return len(parts) > 1 and parts[0][:1].isupper()
     return all(part[:1].isupper() for part in parts) and not any(
         part.lower() in TITLES for part in parts
     )
@@ -171,13 +159,19 @@ def _selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence,
         cost = len(each.text.split()) + 2
         if chosen and (each.score < KIN * best.score or each.support < ENOUGH_SPOKEN):
             break
-        if chosen and (cost > room or _repeats(each, chosen)):
+        if chosen and (cost > room or _repeats(each, chosen) or not _bears(question, each)):
             continue
         chosen.append(each)
         room -= cost
         if len(chosen) == most:
             break
     return tuple(chosen)
+
+
+def _bears(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence itself bears on the topic, not only what stands around it."""
+    held = set(question.topic) & set(evidence.stems)
+    return bool(held) or not question.topic or evidence.cosine >= BEARS
 
 
 def _repeats(one: Evidence, chosen: Sequence[Evidence]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from index.stemming import stemmed
 
 _FOLD = str.maketrans(
     {
@@ -50,17 +51,9 @@ def words(text: str) -> list[str]:
     return [word[:-2] if word.endswith("'s") else word for word in found]
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Porter's second English stem; abbreviations lose their full stops ("u.s." → "us")."""
-    return str(_stemmer().stemWord(word if word[0].isdigit() else word.replace(".", "")))
-
-
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer carries no types
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+    """A word's English stem; abbreviations lose their full stops ("u.s." → "us")."""
+    return stemmed(word if word[0].isdigit() else word.replace(".", ""))
 
 
 def stems(text: str) -> list[str]:

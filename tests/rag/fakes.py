@@ -13,6 +13,7 @@ from index.library import Library
 from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
 from rag.evidence import Evidence
 from rag.model import Message
+from rag.ties import Tie
 from rag.words import content_stems
 
 INFO = ArticleInfo("a1", "Harbour news", "Coast Post", None, "2031-05-06", "/articles/a1.txt", None)
@@ -123,12 +124,14 @@ def evidence(
     cosine: float = 0.8,
     score: float = 1.0,
     more: Sequence[Speech] = (),
+    quotation: str | None = None,
 ) -> Evidence:
     """One sentence, ``at`` characters into its article, and whose words it reports.
 
     ``mention`` is what names the speaker in the sentence; by default the name or
     its last word, where it stands there, and nothing where the words are
-    ``floating``. ``more`` are further acts of saying.
+    ``floating``. ``more`` are further acts of saying. ``quotation`` are the words that
+    the index ties to the speaker, by default the sentence; none where it is empty.
     """
     names = (speaker,) if isinstance(speaker, str) else tuple(speaker or ())
     place = None if floating else _mention(text, names, mention, at)
@@ -136,9 +139,12 @@ def evidence(
     sentence = Sentence(at, at + len(text), speeches)
     passage = Passage(article.id, 0, at, at + len(text), text, (sentence,))
     speech = speeches[0] if speeches else None
+    held = text if quotation is None else quotation
+    ties = (Tie(speech, names, held, cosine),) if speech and held else ()
     return Evidence(
-        passage, article, sentence, speech, asked and bool(names), coverage, cosine, score
-    )
+        passage, article, sentence, speech, asked and bool(names),
+        coverage, cosine, score, ties, bool(ties),
+    )  # fmt: skip
 
 
 def hit(text: str, sentences: Sequence[Sentence], article: ArticleInfo = INFO) -> Hit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,60 @@ def test_a_sentence_that_mixes_two_peoples_words_is_never_drafted_from() -> None
     held = evidence(source, LUND, more=[Speech((BERG,), None, "said")])
     assert not can_be_drafted(held)
     assert check("Anna Lund said the port would close.", held, ANYTHING) is not None
+
+
+ATTRIBUTED = [
+    # source, speaker, cue, the quotation, draft, whether it passes
+    ("Lund said the port would close – a plan that Berg drew.", LUND, "said",
+     "the port would close", "Anna Lund said the port would close – a plan that Berg drew.", False),
+    ("Lund said the port would close, as Berg had wished in May.", LUND, "said",
+     "the port would close", "Anna Lund said the port would close, as Berg had wished in May.",
+     False),
+    ("Lund told parliament on Monday that the port would close.", LUND, "told",
+     "that the port would close", "Anna Lund told parliament on Monday that the port would close.",
+     True),
+    ("Lund said the port would close.", LUND, "said", "",
+     "Anna Lund said the port would close.", False),
+    ("Lund warned Berg that the crane was unsafe.", LUND, "warned", "that the crane was unsafe",
+     "Anna Lund warned Berg that the crane was unsafe.", True),
+    ("Lund warned Berg that the crane was unsafe.", LUND, "warned", "that the crane was unsafe",
+     "Berg warned Anna Lund that the crane was unsafe.", False),
+    ("A spokesman for Lund said the port would close.", "spokesman", "said",
+     "the port would close", "Lund said the port would close.", False),
+    ("Lund's spokesman said the port would close.", "spokesman", "said",
+     "the port would close", "Lund said the port would close.", False),
+    ("Lund and Berg said the port would close.", (LUND, BERG), "said",
+     "the port would close", "Anna Lund said the port would close.", False),
+    ("Lund and Berg said the port would close.", (LUND, BERG), "said",
+     "the port would close", "Karl Berg said the port would close.", False),
+    ("Lund, citing Berg, said the port would close.", LUND, "said",
+     "the port would close", "Berg said the port would close.", False),
+    ("The port would close, Lund said, according to Berg.", LUND, "said",
+     "The port would close", "Karl Berg said the port would close.", False),
+    ("Wang told Wang Wenbin the port would close.", "Wang Yi", "told",
+     "the port would close", "Wang Wenbin told Wang Yi the port would close.", False),
+    ("Wang told Wang Wenbin the port would close.", "Wang Yi", "told",
+     "the port would close", "Wang Wenbin said the port would close.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "speaker", "cue", "held", "draft", "passes"), ATTRIBUTED)
+def test_words_pass_only_as_theirs_whom_the_index_gives_them_to(
+    source: str, speaker: str | tuple[str, ...], cue: str, held: str, draft: str, passes: bool
+) -> None:
+    found = check(draft, evidence(source, speaker, cue, quotation=held), ANYTHING)
+    assert (found is None) == passes, found
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_what_only_a_clause_reports_is_never_told_as_said(aside: bool) -> None:
+    source = "The port shut after Berg said the crane was unsafe."
+    said = Speech((BERG,), (20, 24), "said", None, aside)
+    held = evidence(source, more=[said])
+    held = replace(held, sentence=replace(held.sentence, speeches=(said,)))
+    for draft in ("Karl Berg said the crane was unsafe.", "Berg said the crane was unsafe."):
+        assert check(draft, held, ANYTHING) is not None
+    assert (check(source, held, ANYTHING) is None) == aside
 
 
 @pytest.mark.parametrize(

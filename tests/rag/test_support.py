@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
+from index.library import Library
+from index.quotations import FoundQuote
 from index.sentences import sentence_spans
-from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
+from index.speakers.person import Person
+from index.types import ArticleInfo, Hit, Passage, Quote, Sentence, Span, Speech
+from rag.asked import Asked, find_asked, with_holders
 from rag.evidence import Evidence, choose_evidence
 from rag.question import understand
 from rag.retrieve import Retrieved
-from rag.support import find_grounds
+from rag.support import Grounds, find_grounds
 from tests.rag.fakes import INFO, WordEmbedder, evidence
 
-LUND, BERG, DAHL = "Anna Lund", "Karl Berg", "Eva Dahl"
+LUND, BERG, DAHL, MOE = "Anna Lund", "Karl Berg", "Eva Dahl", "Liv Moe"
 EVERYONE = [LUND, BERG, DAHL]
 
 CLOSED = evidence("The port would close in June, Lund said.", LUND)
 TAXES = evidence("Taxes on fish would double, Berg said.", BERG, asked=False)
 
 
+def person(name: str, *others: str) -> Person:
+    return Person(name, (name, *others), None, 3)
+
+
+def grounds(question: str, *ranked: Evidence) -> Grounds:
+    """What is found where the collection knows Lund, Berg and Dahl."""
+    asked = understand(question)
+    meant = [person(each) for each in EVERYONE if each.split()[-1] in (asked.speaker or "")]
+    whom = Asked(asked.speaker, tuple(meant)) if asked.speaker and asked.speech else None
+    return find_grounds(asked, ranked, whom)
+
+
 def grounds_texts(question: str, *ranked: Evidence) -> list[str]:
-    found = find_grounds(understand(question), ranked, EVERYONE)
-    return [each.text for each in found.evidence]
+    return [each.text for each in grounds(question, *ranked).evidence]
 
 
 # ---- find_grounds
@@ -46,32 +63,73 @@ def test_a_general_question_needs_support_too() -> None:
 
 
 def test_anothers_words_never_answer_for_the_speaker_asked_for() -> None:
-    found = find_grounds(understand("What did Lund say about fish?"), [TAXES], EVERYONE)
+    found = grounds("What did Lund say about fish?", TAXES)
     assert found.evidence == ()
 
 
 def test_words_that_are_surely_anothers_are_named_as_such() -> None:
-    question = understand("What did Lund say about taxes on fish that double?")
-    found = find_grounds(question, [TAXES], EVERYONE)
+    found = grounds("What did Lund say about taxes on fish that double?", TAXES)
     assert (found.evidence, found.instead) == ((), TAXES)
 
 
 def test_a_quotation_given_to_the_wrong_person_is_set_right() -> None:
     said = evidence("“The pier is a monument to greed,” Dahl said.", DAHL, asked=False)
     own = evidence("The pier was built in 2030, Lund said.", LUND, coverage=0.9)
-    question = understand('Why did Lund call the pier "a monument to greed"?')
-    found = find_grounds(question, [own, said], EVERYONE)
+    found = grounds('Why did Lund call the pier "a monument to greed"?', own, said)
     assert (found.evidence, found.instead) == ((), said)
 
 
+def test_what_the_person_asked_for_said_too_is_not_set_right() -> None:
+    other = evidence("“The pier is a monument to greed,” Dahl said.", DAHL, asked=False, score=2.0)
+    own = evidence("“It is a monument to greed,” Lund said.", LUND, score=1.0)
+    question = 'Did Lund call the pier "a monument to greed"?'
+    assert grounds(question, other, own).instead is None
+    assert grounds(question, own, other).instead is None
+
+
+def test_words_about_something_else_set_nothing_right() -> None:
+    said = "The choir sang in the rain, Berg said, by the fish tax office that doubles as a pub."
+    far = evidence(said, BERG, asked=False, quotation="The choir sang in the rain")
+    assert grounds("What did Lund say about taxes on fish that double?", far).instead is None
+
+
+def test_quoted_words_outside_of_the_quotation_set_nothing_right() -> None:
+    said = "Berg, called “a monument to greed” by some, said taxes would double."
+    held = evidence(said, BERG, asked=False, quotation="taxes would double")
+    question = 'Why did Lund call the port "a monument to greed"?'
+    assert grounds(question, held).instead is None
+
+
+def test_words_that_the_index_does_not_hold_set_nothing_right() -> None:
+    loose = evidence(TAXES.text, BERG, asked=False, quotation="")
+    assert grounds("What did Lund say about taxes on fish that double?", loose).instead is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "theirs"),
+    [
+        ("Anna Lund", "Anna Lund left the hall.", True),
+        ("Lund", "Mayor Anna Lund left the hall.", True),
+        ("Anna Lund", "The mayor, Anna Lund, left.", True),
+        ("Anna Lund", "Anna Lundgren left the hall.", False),
+        ("Anna Lund", "Lund Airport was shut.", False),
+        ("Liv Moe", "Moe left the hall.", False),  # Ola or Liv?
+        ("Liv Moe", "Liv Moe left the hall.", True),
+        ("Liv Moe", "Ola Moe left the hall.", False),
+    ],
+)
+def test_a_sentence_tells_of_whom_it_names_first(asked: str, text: str, theirs: bool) -> None:
+    whom = Asked(asked, (person("Anna Lund"),) if "Lund" in asked else (person("Liv Moe"),),
+                 frozenset({"moe"}))  # fmt: skip
+    assert whom.opens(text) == theirs
+
+
 def test_a_quotation_that_nobody_said_is_not_answered_with_other_words() -> None:
-    question = understand('Why did Lund call the port "a monument to greed"?')
-    assert find_grounds(question, [CLOSED], EVERYONE).evidence == ()
+    assert grounds('Why did Lund call the port "a monument to greed"?', CLOSED).evidence == ()
 
 
 def test_nothing_is_said_about_somebody_whom_no_article_quotes() -> None:
-    question = understand("What did Nils Aas say about taxes on fish that double?")
-    found = find_grounds(question, [TAXES], EVERYONE)
+    found = grounds("What did Nils Aas say about taxes on fish that double?", TAXES)
     assert (found.evidence, found.instead) == ((), None)
 
 
@@ -141,12 +199,17 @@ class FlatLibrary:
     def frequency(self, stem: str) -> float:
         return 0.1
 
+    def person(self, name: str) -> list[Person]:
+        return [person(each) for each in (*EVERYONE, MOE) if name and each.endswith(name)]
 
-def found(question: str, *passages: Hit) -> list[Evidence]:
-    vector = WordEmbedder().encode([question])[0]
-    return choose_evidence(  # type: ignore[arg-type]
-        FlatLibrary(), understand(question), Retrieved([*passages], np.asarray(vector))
-    )
+
+def found(question: str, *passages: Hit, quotes: Sequence[FoundQuote] = ()) -> list[Evidence]:
+    library: Library = FlatLibrary()  # type: ignore[assignment]
+    vector = np.asarray(WordEmbedder().encode([question])[0])
+    read = Retrieved([*passages], vector, tuple(quotes))
+    asked = find_asked(library, understand(question))
+    asked = asked and with_holders(library, asked, read.hits, read.quotes)
+    return choose_evidence(library, understand(question), read, asked)
 
 
 def passage(text: str, article: ArticleInfo = INFO, **speakers: str) -> Hit:
@@ -197,6 +260,57 @@ def test_an_office_is_asked_for_by_its_name() -> None:
     hit = Hit(Passage("a1", 0, 0, len(text), text, sentences), INFO, 1.0)
     best = found("What did the harbour minister say about the port?", hit)[0]
     assert (best.speaker, best.by_asked_speaker) == ("Liv Moe", True)
+
+
+def quote(text: str, said: str, speaker: str | None, *, by: str | None = None) -> FoundQuote:
+    """Words of an article that the index gives to a speaker, whom the article calls ``by``."""
+    start = text.index(said)
+    called = text.find(by or (speaker or "").split(" ")[-1]) if speaker else -1
+    name = by or (speaker or "").split(" ")[-1]
+    mention = Span(called, called + len(name), name) if called >= 0 else None
+    found = Quote(start, start + len(said), said, "indirect", (speaker,) if speaker else (),
+                  mention, "said")  # fmt: skip
+    return FoundQuote(found, INFO, 0.9)
+
+
+WARNED = "The mayor was in Oslo and warned there of “dire need” for firms that back the port."
+
+
+def test_words_that_the_index_ties_go_before_what_the_sentence_records() -> None:
+    speeches = (Speech((BERG,), (4, 9), "warned"), Speech(("firms",), (54, 59), "back", None, True))
+    hit = Hit(
+        Passage("a1", 0, 0, len(WARNED), WARNED, (Sentence(0, len(WARNED), speeches),)), INFO, 1.0
+    )
+    tied = quote(WARNED, "“dire need” for firms that back the port", LUND, by="mayor")
+    (best,) = found("What did Lund say about the port?", hit, quotes=[tied])
+    assert (best.speaker, best.by_asked_speaker, best.tied) == (LUND, True, True)
+    assert best.tie is not None and best.tie.text.startswith("“dire need”")
+    (other,) = found("What did Berg say about the port?", hit, quotes=[tied])
+    assert not other.by_asked_speaker or other.speaker == BERG
+
+
+def test_words_that_the_index_gives_to_nobody_are_nobodys() -> None:
+    text = "Moe and the mayor, said Lund, have “a port to save” this year."
+    speech = Speech((MOE,), (0, 17), "said")
+    hit = Hit(Passage("a1", 0, 0, len(text), text, (Sentence(0, len(text), (speech,)),)), INFO, 1.0)
+    unsaid = quote(text, "“a port to save”", None)
+    (best,) = found("What did Moe say about the port?", hit, quotes=[unsaid])
+    assert (best.speaker, best.by_asked_speaker) == (None, False)
+
+
+def test_what_somebody_says_alone_goes_before_what_he_says_with_others() -> None:
+    text = "The port would close, both said. The port would close soon, Lund said."
+    spans = sentence_spans(text)
+    both, one = Speech((LUND, BERG), (23, 27), "said"), Speech((LUND,), (60, 64), "said")
+    sentences = (Sentence(*spans[0], (both,)), Sentence(*spans[1], (one,)))
+    hit = Hit(Passage("a1", 0, 0, len(text), text, sentences), INFO, 1.0)
+    assert found("What did Lund say about the port?", hit)[0].speaker == LUND
+
+
+def test_a_quotation_without_a_full_stop_on_its_own_line_is_a_subhead() -> None:
+    hit = passage("‘We must save the old port now’\n\nThe port closed.", s1=LUND)
+    texts = [each.text for each in found("What did Lund say about the port?", hit)]
+    assert texts == ["The port closed."]
 
 
 def test_quoted_words_outweigh_everything_else() -> None:

@@ -1,0 +1,168 @@
+"""Whose words a question asks for: its wording, and the people of the collection it can mean.
+
+A name means those whom the register of speakers keeps under it, so that words of one Wang
+are never taken for another's. An office ("the Chinese foreign minister") means whoever a
+report calls by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from index.library import Library
+from index.quotations import FoundQuote
+from index.quotes.names import TITLES, bare_name
+from index.speakers.person import Person
+from index.types import Hit, Speech, joint_name
+from rag.question import Question
+from rag.words import STOP_WORDS, stems, words
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whoever a question asks after, in its own wording and as the collection knows them.
+
+    ``shared`` are the words of their names that others of the collection bear too.
+    """
+
+    wording: str
+    people: tuple[Person, ...] = ()
+    shared: frozenset[str] = frozenset()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All their names, as articles spell them, and the canonical ones."""
+        return frozenset(name for each in self.people for name in (each.name, *each.names))
+
+    @property
+    def known(self) -> bool:
+        """Whether the collection knows anybody who can be meant."""
+        return bool(self.people)
+
+    @property
+    def name(self) -> str:
+        """Their canonical names, unless the wording can mean more people than it names."""
+        if len(self.people) > len(parts(self.wording)) or not self.people:
+            return self.wording
+        return joint_name([person.name for person in self.people])
+
+    def said(self, speakers: Iterable[str]) -> bool:
+        """Whether one of these speakers, as an article or the index names them, is meant."""
+        return not self.names.isdisjoint(speakers)
+
+    def is_alone(self, speakers: Sequence[str]) -> bool:
+        """Whether no more people spoke than are asked for."""
+        return len(speakers) <= len(parts(self.wording))
+
+    def opens(self, text: str) -> bool:
+        """Whether the first name in a sentence is theirs, so that it tells of what they did.
+
+        "Wang Wenbin left" does not tell of Wang Yi, nor does "Wang left" where either may
+        be meant.
+        """
+        named = name_words(joint_name([self.wording, *self.names]))
+        first = words(text)[:1]  # capitalised whatever it is
+        for run in _CAPITALISED.finditer(text):
+            own = [word for word in words(run.group()) if word not in TITLES]
+            if not own or (own == first and not named & {*own}):
+                continue
+            rest = own[1:] if own[:1] == first and own[0] not in named else own
+            return bool(rest) and set(rest) <= named and not set(rest) <= self.shared
+        return False
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
+
+
+def find_asked(library: Library, question: Question) -> Asked | None:
+    """Whose words a question asks for; None where it asks for nobody's in particular."""
+    if not question.speaker or not question.speech:
+        return None
+    named = parts(question.speaker)
+    shared = {word for part in named for word in name_words(part) if _shares(library, part, word)}
+    return Asked(question.speaker, _distinct(library, named), frozenset(shared))
+
+
+def _shares(library: Library, name: str, word: str) -> bool:
+    """Whether a word of a name can mean somebody else as well."""
+    meant = library.person(word)
+    return len(meant) > 1 or not {each.name for each in meant} <= {
+        each.name for each in library.person(name)
+    }
+
+
+def with_holders(
+    library: Library, asked: Asked, hits: Sequence[Hit], quotes: Sequence[FoundQuote]
+) -> Asked:
+    """The same, with whoever is called by the office that is asked for, where one is."""
+    offices = [part for part in parts(asked.wording) if len(_office(part)) > 1]
+    if asked.known or not offices:
+        return asked
+    called = [
+        (_spoken_span(hit, speech.mention), speech.speakers)
+        for hit in hits
+        for sentence in hit.passage.sentences
+        for speech in sentence.speeches
+        if speech.mention
+    ]
+    called += [(each.quote.mention.text, each.quote.speakers) for each in quotes
+               if each.quote.mention]  # fmt: skip
+    holders = [
+        name
+        for mention, speakers in called
+        if any(_is_office(office, mention) for office in offices)
+        for name in speakers
+    ]
+    return replace(asked, people=_distinct(library, dict.fromkeys(holders)))
+
+
+def parts(speaker: str) -> list[str]:
+    """The single names in "Lavrov and Wang"."""
+    return [name for name in re.split(r",? and |, ", speaker) if name]
+
+
+def name_words(speaker: str) -> set[str]:
+    """The words of one or several names, titles and small words left out."""
+    return {w for name in parts(speaker) for w in words(bare_name(name)) if w not in STOP_WORDS}
+
+
+def is_named(speaker: str, text: str) -> bool:
+    """Whether a text holds a word of a speaker's name."""
+    return bool(name_words(speaker) & set(words(text)))
+
+
+def said_by(library: Library, speech: Speech | None) -> str | None:
+    """The collection's names for those who spoke, whatever the article calls them."""
+    if speech is None:
+        return None
+    return joint_name(list(dict.fromkeys(_canonical(library, each) for each in speech.speakers)))
+
+
+def _canonical(library: Library, name: str) -> str:
+    return next((each.name for each in library.person(name) if name in each.names), name)
+
+
+def _distinct(library: Library, names: Iterable[str]) -> tuple[Person, ...]:
+    found = {person.name: person for name in names for person in library.person(name)}
+    return tuple(found.values())
+
+
+def _spoken_span(hit: Hit, mention: tuple[int, int]) -> str:
+    start, end = (at - hit.passage.start for at in mention)
+    return hit.passage.text[max(start, 0) : end]
+
+
+def _office(wording: str) -> list[str]:
+    """The stems of an office's name; none where the wording holds no title."""
+    if not set(words(wording)) & TITLES:
+        return []
+    return [stem for stem in stems(wording) if stem not in {"the", "a"}]
+
+
+def _is_office(asked: str, mention: str) -> bool:
+    """Whether "the Chinese foreign minister" is what a report calls its speaker."""
+    called = stems(mention)
+    return all(any(one[:4] == other[:4] for other in called) for one in _office(asked))

@@ -1,0 +1,142 @@
+"""Words go to whoever said them: namesakes, swapped people, spokespeople, joint statements."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from rag.answer import stream_answer
+from rag.types import Answer
+from tests.rag.fakes import FakeGenerator, FakeLibrary, copies, says
+
+ARTICLES = {
+    "grid": (
+        "Energy Minister Wang Yi visited Delmar on Monday. “The grid of Delmar must be buried "
+        "before winter,” Wang Yi said. Wang Yi warned Peter Lang of higher prices for copper."
+    ),
+    "briefing": (
+        "Foreign ministry spokesman Wang Wenbin met the press on Tuesday. “Tariffs on Delmar's "
+        "copper are unjust and shameful,” Wang said. Wang Wenbin left for the coast."
+    ),
+    "ferry": (
+        "A spokesperson for Mayor Elena Ruiz said the ferry would run until midnight. Mayor Elena "
+        "Ruiz said the bridge needed two new piers. Peter Lang told Ruiz that bread was cheap."
+    ),
+    "treaty": (
+        "Elena Ruiz and Peter Lang met on Friday. “Rivers belong to all the towns on their "
+        "banks,” Ruiz and Lang said in a joint statement. The bakery stayed shut."
+    ),
+    "lock": (
+        "Engineer Olga Lind rejected the budget. “The lock is a coffin of rusty iron,” Lind said. "
+        "“The lock is a coffin of rusty iron,” Peter Lang said as well. Lind called the dam "
+        "“a gift to the eels of Delmar.”"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
+    library = FakeLibrary(tmp_path_factory.mktemp("data"))
+    records = [
+        json.dumps({"id": key, "title": key, "text": text}) for key, text in ARTICLES.items()
+    ]
+    assert library.add((), records).added == len(ARTICLES)
+    return library
+
+
+def ask(library: FakeLibrary, question: str, model: FakeGenerator | None = None) -> Answer:
+    *_, answer = stream_answer(library, model or copies(), question)
+    assert isinstance(answer, Answer)
+    return answer
+
+
+WHOSE = [
+    ("What did Wang Yi say about the grid?", {"Wang Yi"}, "buried"),
+    ("What did Wang Wenbin say about tariffs?", {"Wang Wenbin"}, "unjust"),
+    ("Who said tariffs on copper are unjust?", {"Wang Wenbin"}, "unjust"),
+    ("Who said the bridge needed two new piers?", {"Elena Ruiz"}, "Ruiz"),
+    ("What did Ruiz say about the bridge?", {"Elena Ruiz"}, "two new piers"),
+    ("What did Lang and Ruiz say about rivers?", {"Elena Ruiz and Peter Lang"}, "banks"),
+    ("Did Ruiz say rivers belong to all the towns?", {"Elena Ruiz and Peter Lang"}, "banks"),
+    ("Who warned of higher prices for copper?", {"Wang Yi"}, "Wang Yi warned Peter Lang"),
+    ("Did Peter Lang call the lock “a coffin of rusty iron”?", {"Peter Lang"}, "Peter Lang"),
+    ("Did Lind call the lock “a coffin of rusty iron”?", {"Olga Lind"}, "Lind"),
+]
+
+
+@pytest.mark.parametrize(("question", "speakers", "holds"), WHOSE)
+def test_words_go_to_whoever_said_them(
+    library: FakeLibrary, question: str, speakers: set[str], holds: str
+) -> None:
+    answer = ask(library, question)
+    assert {citation.speaker for citation in answer.citations} == speakers
+    assert holds in answer.text
+    assert "attribute" not in answer.text
+
+
+CORRECTED = [
+    ("Why did Wang Yi call tariffs on copper “unjust and shameful”?", "Wang Wenbin", "Wang Yi"),
+    ("Did Olga Lind say the bridge needed two new piers?", "Elena Ruiz", "Olga Lind"),
+    ("Why did Elena Ruiz call the dam “a gift to the eels of Delmar”?", "Olga Lind", "Elena Ruiz"),
+    ("Did Elena Ruiz call the lock “a coffin of rusty iron”?", "Olga Lind", "Elena Ruiz"),
+    ("Did Olga Lind say rivers belong to all the towns on their banks?",
+     "Elena Ruiz and Peter Lang", "Olga Lind"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "speaker", "asked"), CORRECTED)
+def test_words_asked_of_another_are_given_to_their_speaker(
+    library: FakeLibrary, question: str, speaker: str, asked: str
+) -> None:
+    answer = ask(library, question)
+    assert answer.sentences[0].text == (
+        f"The articles attribute that to {speaker}, not to {asked}."
+    )
+    assert {citation.speaker for citation in answer.citations} == {speaker}
+    assert answer.text.count("[1]") == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Wang Yi say about tariffs?",
+        "What did Wang Wenbin say about the grid?",
+        "When did Peter Lang warn of higher prices for copper?",
+        "Did Elena Ruiz say the ferry would run until midnight?",
+        "What did Nils Aas say about rivers that belong to all the towns?",
+        "What did Olga Lind say about copper?",
+    ],
+)
+def test_nothing_of_a_namesake_or_spokesperson_is_put_in_their_mouth(
+    library: FakeLibrary, question: str
+) -> None:
+    answer = ask(library, question)
+    whose = {"Wang Yi", "Wang Wenbin", "Elena Ruiz", "Nils Aas", "Olga Lind", "Peter Lang"}
+    (asked,) = {name for name in whose if name in question}
+    held = [citation for citation in answer.citations if citation.speaker == asked]
+    assert held == [] or answer.status == "declined"
+    assert f"{asked} said" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Wang Wenbin said the grid of Delmar must be buried before winter. And",
+        "the grid of Delmar must be buried before winter, Peter Lang said. And",
+        "Peter Lang warned Wang Yi of higher prices for copper. And",
+        "Mayor Elena Ruiz said the ferry would run until midnight. And",
+    ],
+)
+def test_no_model_can_give_words_to_another(library: FakeLibrary, reply: str) -> None:
+    for question, speakers, _ in WHOSE:
+        answer = ask(library, question, says(reply))
+        assert {citation.speaker for citation in answer.citations} == speakers
+        assert all(sentence.origin == "quoted" for sentence in answer.sentences)
+
+
+def test_a_surname_of_two_gives_each_his_own_words(library: FakeLibrary) -> None:
+    answer = ask(library, "What did Wang say about Delmar?")
+    for citation in answer.citations:
+        whose = "Wang Wenbin" if citation.article.id == "briefing" else "Wang Yi"
+        assert citation.speaker == whose
