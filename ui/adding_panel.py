@@ -6,6 +6,7 @@ from index.types import AddReport
 from ui.adding import Adding
 from ui.progress import is_notice, progress_line
 from ui.render import escaped
+from ui.wording import counted
 
 KINDS = "Web pages, PDF, Word, PowerPoint, EPUB, mail, text, Markdown, JSONL, zip, feeds"
 INVITATION = f"<p>{KINDS}: up to 200 MB a file. What you add stays on this machine.</p>"
@@ -44,8 +45,7 @@ def _is_share(adding: Adding) -> bool:
 def _outcome(report: AddReport) -> str:
     line = (
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{len(report.failed):,} failed; {report.passages:,} "
-        f"passage{'' if report.passages == 1 else 's'}"
+        f"{len(report.failed):,} failed; {counted(report.passages, 'passage')}"
     )
     failures = "".join(
         f'<li dir="auto"><b>{escaped(place)}</b> {escaped(error)}</li>'

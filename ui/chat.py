@@ -14,27 +14,16 @@ from typing import Any
 import gradio as gr
 
 from index.errors import OnRecordError
-from ui import adding_panel, reader, render
+from ui import adding_panel, parts, quotes_tab, reader, render
 from ui.adding import Adding, Uploads
 from ui.answering import Answering
 from ui.conversation import Conversation, Exchange, Place, find_place, first_place
 from ui.desk import Desk
+from ui.quotes_page import quotes_page
+from ui.quotes_tab import ANYONE, Listing, find_quote
 
 ASSETS = Path(__file__).parent / "assets"
 EMPTY_QUESTION_HINT = "Type a question first, then press Enter."
-
-_SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Ubuntu", "sans-serif")
-_MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "Liberation Mono", "monospace")
-_QUIET: dict[str, Any] = {
-    "queue": False,
-    "show_progress": "hidden",
-    "api_visibility": "private",
-}
-_STREAMED: dict[str, Any] = {
-    "show_progress": "hidden",
-    "api_visibility": "private",
-    "concurrency_limit": None,
-}
 
 Updates = tuple[Any, ...]
 
@@ -47,13 +36,13 @@ def build(desk: Desk) -> gr.Blocks:
     )
     with page:
         chat.lay_out()
-        page.load(chat.open_page, None, chat.added, **_STREAMED)
+        page.load(chat.open_page, None, chat.added, **parts.STREAMED)
     return page
 
 
 def theme() -> gr.themes.Base:
     """Gradio's plainest look, in fonts that every machine has."""
-    return gr.themes.Base(font=_SANS, font_mono=_MONO)
+    return gr.themes.Base(font=parts.SANS, font_mono=parts.MONO)
 
 
 class Chat:
@@ -71,29 +60,12 @@ class Chat:
             self.count = gr.HTML("", elem_id="count", apply_default_css=False)
             self.fresh = gr.Button("New conversation", elem_id="fresh", size="sm", scale=0)
         with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="talk", scale=1):
-                self.messages = gr.Chatbot(
-                    elem_id="messages",
-                    label="Conversation",
-                    show_label=False,
-                    container=False,
-                    height="100%",
-                    buttons=[],
-                    latex_delimiters=[],
-                    allow_tags=False,
-                    feedback_options=None,
-                )
-                self.box = gr.Textbox(
-                    elem_id="box",
-                    label="Your question",
-                    show_label=False,
-                    container=False,
-                    placeholder="Ask who said what",
-                    submit_btn="Ask",
-                    autofocus=True,
-                    max_lines=5,
-                )
-                self.hint = gr.HTML("", elem_id="hint", apply_default_css=False)
+            with gr.Column(elem_id="left", scale=1):
+                with gr.Tabs(elem_id="tabs") as self.tabs:
+                    with gr.Tab("Conversation", id="talk", elem_id="talk"):
+                        self._lay_out_conversation()
+                    with gr.Tab("Quotes", id="quotes", elem_id="quotes") as self.quotes:
+                        self._lay_out_quotes()
                 self._lay_out_adding()
             with gr.Column(elem_id="reading", scale=1):
                 self.reader = gr.HTML(
@@ -105,40 +77,54 @@ class Chat:
         self.conversation = gr.State(())
         self._tie_events()
 
+    def _lay_out_conversation(self) -> None:
+        self.messages = gr.Chatbot(**parts.MESSAGES)
+        self.box = gr.Textbox(**parts.QUESTION)
+        self.hint = gr.HTML("", elem_id="hint", apply_default_css=False)
+
+    def _lay_out_quotes(self) -> None:
+        with gr.Row(elem_id="wanted"):
+            self.speaker = gr.Dropdown(**parts.SPEAKER)
+            self.about = gr.Textbox(**parts.ABOUT)
+        self.found = gr.HTML(
+            "",
+            elem_id="found",
+            apply_default_css=False,
+            js_on_load=(ASSETS / "quotes.js").read_text("utf-8"),
+        )
+        self.further = gr.Button("Show more", **parts.FURTHER)
+        self.listing = gr.State(Listing())
+
     def _lay_out_adding(self) -> None:
         with gr.Accordion("Add articles", open=False, elem_id="adding") as self.adding:
             with gr.Column(elem_id="sources") as self.sources:
                 gr.HTML(adding_panel.INVITATION, apply_default_css=False)
-                self.files = gr.File(
-                    elem_id="files",
-                    label="Files",
-                    show_label=False,
-                    container=False,
-                    file_count="multiple",
-                    height=72,
-                )
-                self.address = gr.Textbox(
-                    elem_id="address",
-                    label="Web address",
-                    show_label=False,
-                    container=False,
-                    placeholder="Web address, such as https://…",
-                    submit_btn="Add",
-                    max_lines=1,
-                )
+                self.files = gr.File(**parts.FILES)
+                self.address = gr.Textbox(**parts.ADDRESS)
             self.outcome = gr.HTML("", elem_id="outcome", apply_default_css=False)
         self.collection = [self.count, self.messages, self.adding]
         self.added = [self.sources, self.files, self.address, self.outcome, *self.collection]
 
     def _tie_events(self) -> None:
         shown = [self.box, self.fresh, self.messages, self.conversation, self.reader, self.hint]
-        self.box.submit(self.ask, [self.box, self.conversation], shown, **_STREAMED)
-        self.messages.example_select(self.ask_example, [self.conversation], shown, **_STREAMED)
-        self.box.stop(self.answering.stop, [self.conversation], None, **_QUIET)
-        self.fresh.click(self.restart, None, shown[2:], **_QUIET)
-        self.reader.click(self.open, [self.conversation], [self.reader], **_QUIET)
-        self.files.upload(self.add_files, [self.files], self.added, **_STREAMED)
-        self.address.submit(self.add_address, [self.address], self.added, **_STREAMED)
+        self.box.submit(self.ask, [self.box, self.conversation], shown, **parts.STREAMED)
+        self.messages.example_select(self.ask_example, [self.conversation], shown, **parts.STREAMED)
+        self.box.stop(self.answering.stop, [self.conversation], None, **parts.AT_ONCE)
+        self.fresh.click(self.restart, None, [*shown[2:], self.tabs], **parts.AT_ONCE)
+        opened = [self.conversation, self.listing]
+        self.reader.click(self.open, opened, [self.reader], **parts.AT_ONCE)
+        upload = self.files.upload(self.add_files, [self.files], self.added, **parts.STREAMED)
+        fetch = self.address.submit(self.add_address, [self.address], self.added, **parts.STREAMED)
+        self._tie_quotes(upload, fetch)
+
+    def _tie_quotes(self, *additions: Any) -> None:
+        listed = [self.listing, self.found, self.further]
+        wanted = [self.listing, self.speaker, self.about]
+        self.speaker.input(self.pick, wanted, listed, **parts.LATEST)
+        self.about.submit(self.list_quotes, wanted, listed, **parts.LATEST)
+        self.further.click(self.list_further, [self.listing], listed, **parts.LATEST)
+        for happens in (self.quotes.select, *(addition.then for addition in additions)):
+            happens(self.list_anew, [self.listing], [*listed, self.speaker], **parts.LATEST)
 
     def open_page(self) -> Iterator[Updates]:
         """Welcomes; then shows what is being added, perhaps by this page before a reload."""
@@ -198,12 +184,32 @@ class Chat:
         yield (*_ready(), *_unchanged(2), self._page(place) if place else gr.skip(), gr.skip())
 
     def restart(self) -> Updates:
-        """Clears the conversation and the reader."""
-        return [], (), reader.empty_page(), ""
+        """Clears the conversation and the reader, and goes there."""
+        return [], (), reader.empty_page(), "", gr.Tabs(selected="talk")
 
-    def open(self, conversation: Conversation, clicked: gr.EventData) -> Any:
-        """The article that a clicked marker or source leads to."""
-        place = find_place(conversation, str(clicked.cite))
+    def pick(self, listing: Listing, speaker: str | None, about: str) -> Updates:
+        """The quotations of another speaker; a dropdown tells of the same one when it is left."""
+        if (speaker or ANYONE) == listing.speaker:
+            return _unchanged(3)
+        return self.list_quotes(listing, speaker, about)
+
+    def list_quotes(self, listing: Listing, speaker: str | None, about: str) -> Updates:
+        """The quotations of a speaker, about a topic, or both."""
+        return _listed(quotes_tab.look(self.desk, listing, speaker, about))
+
+    def list_further(self, listing: Listing) -> Updates:
+        """The same with more of them."""
+        return _listed(quotes_tab.look_further(self.desk, listing))
+
+    def list_anew(self, listing: Listing) -> Updates:
+        """The same as the index is now, and who can be picked."""
+        anew = quotes_tab.look_anew(self.desk, listing)
+        return *_listed(anew), gr.Dropdown(anew.choices(), value=anew.speaker)
+
+    def open(self, conversation: Conversation, listing: Listing, clicked: gr.EventData) -> Any:
+        """The article that a clicked marker, source or quotation leads to."""
+        target = str(clicked.cite)
+        place = find_place(conversation, target) or find_quote(listing, target)
         return self._page(place, clicked=True) if place else gr.skip()
 
     def _page(self, place: Place, clicked: bool = False) -> str:
@@ -217,6 +223,10 @@ class Chat:
 def _shown(conversation: Conversation) -> Updates:
     """The conversation as messages, and as the state that the next event starts from."""
     return render.messages(conversation), conversation
+
+
+def _listed(listing: Listing) -> Updates:
+    return listing, quotes_page(listing), gr.Button(visible=listing.has_more)
 
 
 def _busy() -> Updates:

@@ -13,8 +13,9 @@ from index.errors import OnRecordError
 from index.types import Filters
 from rag import OnRecord
 from ui import batch, output
-from ui.options import desk_of, filter_options, global_options, is_quiet
+from ui.options import desk_of, filter_options, global_options, is_quiet, require
 from ui.progress import progress_bar
+from ui.quotes import quotes
 
 INTERRUPTED = 130
 
@@ -84,7 +85,7 @@ def add(
     desk, silent = desk_of(context, **options), is_quiet(context, quiet)
     named = [source for source in sources if source != "-"]
     if watch:
-        _require(
+        require(
             "-" not in sources and not any("://" in each for each in named),
             "--watch follows files and folders only",
         )
@@ -157,9 +158,9 @@ def ask(
     """Answer a question from the articles, with citations."""
     desk, wanted = desk_of(context, data, model), Filters(**filters)
     if batch_file is not None:
-        _require(question is None, "give a question or --batch, not both")
+        require(question is None, "give a question or --batch, not both")
         context.exit(batch.answer_all(desk, batch.open_lines(batch_file), wanted))
-    _require(question is not None, "a question is missing; put it between quotation marks")
+    require(question is not None, "a question is missing; put it between quotation marks")
     assert question is not None
     if as_json:
         output.show_json(desk.ask(question, filters=wanted).as_dict())
@@ -190,9 +191,9 @@ def search(
     """Rank passages for a query."""
     desk, wanted = desk_of(context, data, model), Filters(**filters)
     if batch_file is not None:
-        _require(query is None, "give a query or --batch, not both")
+        require(query is None, "give a query or --batch, not both")
         context.exit(batch.search_all(desk, batch.open_lines(batch_file), count, wanted))
-    _require(query is not None, "a query is missing; put it between quotation marks")
+    require(query is not None, "a query is missing; put it between quotation marks")
     assert query is not None
     found = batch.timed_search(desk, query, count, wanted)
     if as_json:
@@ -231,26 +232,14 @@ def doctor(context: click.Context, /, quiet: bool, **options: Any) -> None:
         context.exit(1)
 
 
-_LATER = {"ignore_unknown_options": True, "allow_extra_args": True}
+cli.add_command(quotes)
 
 
-@cli.command(context_settings=_LATER)
-def quotes() -> None:
-    """Who said what, from the index (not there yet)."""
-    raise OnRecordError(
-        "`quotes` is not there yet; ask questions such as "
-        '`onrecord ask "What did Wang Yi say?"` meanwhile'
-    )
-
-
-@cli.command(name="eval", context_settings=_LATER)
+@cli.command(
+    name="eval", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+)
 def evaluate() -> None:
     """Score answers on a gold file (not there yet)."""
     raise OnRecordError(
         "`eval` is not there yet; `onrecord ask --batch FILE` answers a file of questions meanwhile"
     )
-
-
-def _require(condition: bool, message: str) -> None:
-    if not condition:
-        raise click.UsageError(message)

@@ -39,11 +39,15 @@ Conversation = tuple[Exchange, ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a marker leads: the words to light, and the others cited from the same article."""
+    """Where a marker leads: the words to light, and the others cited from the same article.
+
+    ``origin`` is what the reader of a narrow window goes back to.
+    """
 
     article_id: str
     lit: Span
     cited: tuple[Span, ...] = ()
+    origin: str = "the answer"
 
 
 def turns(conversation: Conversation) -> list[Turn]:

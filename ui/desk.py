@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from index.quotations import FoundQuote
+from index.speakers.person import Person
 from index.types import AddReport, Article, ArticleInfo, Filters, Progress
 from rag.types import Answer, Token, Turn
 
@@ -24,6 +26,20 @@ class Desk(Protocol):
 
     def articles(self) -> list[ArticleInfo]:
         """What is known of every article in the collection."""
+        ...
+
+    def people(self) -> list[Person]:
+        """Everybody who is quoted, most quoted first; raises OnRecordError."""
+        ...
+
+    def quotes(
+        self,
+        speaker: str | None = ...,
+        about: str | None = ...,
+        filters: Filters | None = ...,
+        most: int | None = ...,
+    ) -> list[FoundQuote]:
+        """The quotations of a speaker, about a topic, or all; raises OnRecordError."""
         ...
 
     def suggestions(self) -> list[str]:

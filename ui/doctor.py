@@ -84,8 +84,9 @@ def _index(desk: OnRecord) -> str:
             f"{found.faults[0]}{' and others' if found.faults[1:] else ''}; "
             "remove those articles with `onrecord remove ID` and add them again"
         )
-    left = f", {found.leftover} passages of an interrupted run" if found.leftover else ""
-    return f"{found.articles} articles, whole, in {found.passages} passages{left}"
+    left = f", {found.leftover} records of an interrupted run" if found.leftover else ""
+    held = f"{found.passages} passages and {found.quotes} quotations"
+    return f"{found.articles} articles, whole, in {held}{left}"
 
 
 def _documents() -> Finding:

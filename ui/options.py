@@ -41,6 +41,12 @@ def desk_of(context: click.Context, data: str | None, model: str | None) -> OnRe
     return OnRecord(data or before.get("data"), model or before.get("model"))
 
 
+def require(condition: bool, message: str) -> None:
+    """Ends a command with wrong usage unless the condition holds."""
+    if not condition:
+        raise click.UsageError(message)
+
+
 def is_quiet(context: click.Context, quiet: bool) -> bool:
     """Whether --quiet stands before or after the command's name."""
     return bool(quiet or context.find_root().params.get("quiet"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -10,13 +11,16 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from index.types import AddReport, ArticleInfo, Hit
+from index.quotations import FoundQuote
+from index.types import AddReport, ArticleInfo, Hit, Quote
 from rag import Answer, Citation, Token
 from rag.types import Event
 from ui.doctor import Finding
+from ui.wording import Descriptions, counted, who_said
 
 # What some programs take for the end of a line, as JSON may write it within one.
 _LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # a terminal may act on them
 
 
 def show_json(value: object) -> None:
@@ -30,12 +34,15 @@ def show_json(value: object) -> None:
 
 
 def show_report(report: AddReport, as_json: bool, quiet: bool = False) -> None:
-    """What adding did; failures, and unless quiet vanished files, also on standard error."""
+    """What adding did; failures, and unless quiet whatever else is odd, also on standard error."""
     for place, error in report.failed:
-        click.echo(f"onrecord: {_on_one_line(place)}: {error}", err=True)
+        click.echo(f"onrecord: {on_one_line(place)}: {error}", err=True)
     fate = "removed" if report.removed else "its articles stay (--prune takes out single files)"
     for place in () if quiet else report.vanished:
-        click.echo(f"onrecord: {_on_one_line(place)}: is gone; {fate}", err=True)
+        click.echo(f"onrecord: {on_one_line(place)}: is gone; {fate}", err=True)
+    for label in () if quiet else report.foreign:
+        line = "is not in English; its passages are indexed, no quotations are looked for"
+        click.echo(f"onrecord: {on_one_line(label)}: {line}", err=True)
     if as_json:
         show_json(report.as_dict())
         return
@@ -43,7 +50,7 @@ def show_report(report: AddReport, as_json: bool, quiet: bool = False) -> None:
     click.echo(
         f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
         f"{removed}{len(report.failed)} failed; "
-        f"{report.passages} passages, {report.seconds:.1f} s"
+        f"{report.passages} passages, {report.quotes} quotations, {report.seconds:.1f} s"
     )
 
 
@@ -74,6 +81,20 @@ def show_passages(hits: Sequence[Hit]) -> None:
         click.echo(_indented(hit.passage.text))
 
 
+def show_found_quotes(found: Sequence[FoundQuote], known_as: Descriptions) -> None:
+    """Each quotation under its speaker, with the article that it stands in."""
+    for each in found:
+        _show_quote(each.quote, known_as)
+        click.echo(_indented(_described(each.article)))
+
+
+def show_file_quotes(name: str, quotes: Sequence[Quote]) -> None:
+    """A file's name, and each of its quotations under its speaker."""
+    click.echo(f"{on_one_line(name)}: {counted(len(quotes), 'quotation')}")
+    for quote in quotes:
+        _show_quote(quote, {})
+
+
 def show_findings(findings: Sequence[Finding]) -> None:
     """One line a part: whether it is well, what was found, what to do."""
     for finding in findings:
@@ -82,7 +103,13 @@ def show_findings(findings: Sequence[Finding]) -> None:
             click.echo(f"     → {finding.remedy}")
 
 
-def _on_one_line(place: str) -> str:
+def _show_quote(quote: Quote, known_as: Descriptions) -> None:
+    head = [who_said(quote, known_as), quote.cue, quote.via and f"via {quote.via}"]
+    click.echo(_filled(" · ".join(filter(None, head)), indent=""))
+    click.echo(_indented(quote.text))
+
+
+def on_one_line(place: str) -> str:
     """A file's name may hold line breaks and worse."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in place)
 
@@ -109,7 +136,11 @@ def _described(article: ArticleInfo) -> str:
 
 
 def _indented(text: str) -> str:
+    return _filled(text, indent="    ")
+
+
+def _filled(text: str, indent: str) -> str:
+    """The text on lines as wide as the terminal, and nothing in it that a terminal acts on."""
     width = max(40, min(100, shutil.get_terminal_size().columns))
-    return textwrap.fill(
-        " ".join(text.split()), width, initial_indent="    ", subsequent_indent="    "
-    )
+    words = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    return textwrap.fill(words, width, initial_indent=indent, subsequent_indent=indent)

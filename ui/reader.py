@@ -29,7 +29,7 @@ def article_page(article: Article, place: Place, opened: str, clicked: bool = Fa
     """
     return (
         f'<article class="page" data-opened="{_attribute(opened)}" data-clicked="{int(clicked)}">'
-        '<button type="button" class="back">Back to the answer</button>'
+        f'<button type="button" class="back">Back to {_escaped(place.origin)}</button>'
         f"{_heading(article.info)}"
         f'<div class="page-text">{lit_text(article.text, place.lit, place.cited)}</div>'
         "</article>"
@@ -38,7 +38,7 @@ def article_page(article: Article, place: Place, opened: str, clicked: bool = Fa
 
 def empty_page() -> str:
     """What the reader shows before anything was cited."""
-    return _note("The article behind an answer opens here, with the cited words lit.")
+    return _note("The article behind an answer or a quotation opens here, with its words lit.")
 
 
 def missing_page(message: str) -> str:

@@ -77,10 +77,10 @@ BROKEN_LINE = "The model file /models/gone.gguf is not there; choose another wit
 
 def newsroom(delay: float = 0.0) -> FakeDesk:
     """A desk that has an answer of each kind."""
-    return FakeDesk([HARBOUR, FERRY, NASTY], _replies(), delay)
+    return FakeDesk([HARBOUR, FERRY, NASTY], replies(), delay)
 
 
-def _replies() -> dict[str, Answer | Exception]:
+def replies() -> dict[str, Answer | Exception]:
     stages = cite(1, HARBOUR, STAGES, "Mara Lind")
     dredging = cite(2, HARBOUR, DREDGING, "Mara Lind")
     warning = cite(3, HARBOUR, WARNING, "Jonas Ek")

@@ -11,7 +11,8 @@ import pytest
 from index.errors import StorageProblem
 from index.types import Article, ArticleInfo
 from tests.browser.conftest import Serve
-from tests.fakes import FakeDesk, answered, cite
+from tests.fakes import answered, cite
+from tests.quoted import QuotedDesk, said
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -30,15 +31,18 @@ WORDS = "“The tables are wrong by an hour,” Ida Moe said."
 
 
 @pytest.fixture(scope="module")
-def the_desk(tmp_path_factory: pytest.TempPathFactory) -> FakeDesk:
+def the_desk(tmp_path_factory: pytest.TempPathFactory) -> QuotedDesk:
     article = Article(ArticleInfo("tide.txt", title="Tide tables are wrong, pilots say"), TIDE)
-    said = cite(1, article, WORDS, "Ida Moe")
-    reply = answered(QUESTION, ("Ida Moe said the tables are wrong by an hour.", (said,)))
-    return FakeDesk(replies={QUESTION: reply}, delay=0.02, data=tmp_path_factory.mktemp("adding"))
+    cited = cite(1, article, WORDS, "Ida Moe")
+    reply = answered(QUESTION, ("Ida Moe said the tables are wrong by an hour.", (cited,)))
+    return QuotedDesk(
+        [said(article, "“The tables are wrong by an hour,”", "Ida Moe")],
+        replies={QUESTION: reply}, delay=0.02, data=tmp_path_factory.mktemp("adding"),
+    )  # fmt: skip
 
 
 @pytest.fixture
-def desk(the_desk: FakeDesk) -> FakeDesk:
+def desk(the_desk: QuotedDesk) -> QuotedDesk:
     """An empty desk that adds what it is given."""
     for info in the_desk.articles():
         the_desk.remove(info.id)
@@ -48,7 +52,7 @@ def desk(the_desk: FakeDesk) -> FakeDesk:
 
 
 @pytest.fixture
-def chat(page: Page, serve: Serve, desk: FakeDesk) -> Chat:
+def chat(page: Page, serve: Serve, desk: QuotedDesk) -> Chat:
     return Chat(page, serve(desk))
 
 
@@ -100,7 +104,7 @@ class Chat:
 
 
 def test_an_empty_collection_invites_to_add_and_then_answers(
-    chat: Chat, desk: FakeDesk, papers: Path
+    chat: Chat, desk: QuotedDesk, papers: Path
 ) -> None:
     from playwright.sync_api import expect
 
@@ -131,7 +135,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_added(chat: Chat, papers: 
     chat.expect_count("1 article")
 
 
-def test_a_file_of_the_same_name_is_an_update(chat: Chat, desk: FakeDesk, papers: Path) -> None:
+def test_a_file_of_the_same_name_is_an_update(chat: Chat, desk: QuotedDesk, papers: Path) -> None:
     chat.add(papers / "tide.txt")
     chat.expect_outcome("1 added, 0 updated, 0 unchanged, 0 failed; 3 passages")
     chat.add(papers / "tide.txt")
@@ -145,7 +149,7 @@ def test_a_file_of_the_same_name_is_an_update(chat: Chat, desk: FakeDesk, papers
 
 
 def test_questions_are_answered_while_articles_are_added(
-    chat: Chat, desk: FakeDesk, papers: Path
+    chat: Chat, desk: QuotedDesk, papers: Path
 ) -> None:
     from playwright.sync_api import expect
 
@@ -162,7 +166,7 @@ def test_questions_are_answered_while_articles_are_added(
 
 
 def test_adding_goes_on_when_the_page_is_closed_and_other_pages_show_it(
-    page: Page, serve: Serve, desk: FakeDesk, papers: Path
+    page: Page, serve: Serve, desk: QuotedDesk, papers: Path
 ) -> None:
     from playwright.sync_api import expect
 
@@ -179,7 +183,7 @@ def test_adding_goes_on_when_the_page_is_closed_and_other_pages_show_it(
 
 
 def test_the_keyboard_opens_the_place_and_adds_an_address(
-    chat: Chat, desk: FakeDesk, papers: Path
+    chat: Chat, desk: QuotedDesk, papers: Path
 ) -> None:
     from playwright.sync_api import expect
 
@@ -207,7 +211,7 @@ def test_the_keyboard_opens_the_place_and_adds_an_address(
     assert "https://news.example/1" in [info.url for info in desk.articles()]
 
 
-def test_an_error_of_the_whole_is_one_line(chat: Chat, desk: FakeDesk, papers: Path) -> None:
+def test_an_error_of_the_whole_is_one_line(chat: Chat, desk: QuotedDesk, papers: Path) -> None:
     from playwright.sync_api import expect
 
     desk.refusal = StorageProblem("cannot write to the data folder /srv/x; change its permissions")
@@ -219,7 +223,7 @@ def test_an_error_of_the_whole_is_one_line(chat: Chat, desk: FakeDesk, papers: P
 
 
 def test_what_is_too_large_is_told_before_it_is_sent(
-    chat: Chat, desk: FakeDesk, papers: Path
+    chat: Chat, desk: QuotedDesk, papers: Path
 ) -> None:
     from playwright.sync_api import expect
 
@@ -240,3 +244,19 @@ def test_nothing_overflows_a_narrow_window(chat: Chat, papers: Path) -> None:
     )
     assert chat.page.evaluate("document.documentElement.scrollWidth") <= 360
     assert chat.page.locator("#outcome").evaluate("part => part.scrollWidth") <= 360
+
+
+def test_who_is_quoted_in_what_was_added_can_be_picked_at_once(chat: Chat, papers: Path) -> None:
+    from playwright.sync_api import expect
+
+    page = chat.page
+    page.get_by_role("tab", name="Quotes").click()
+    expect(page.locator("#found")).to_have_text("Nobody is quoted yet. Add articles below.")
+    chat.add(papers / "tide.txt")
+    chat.expect_count("1 article")
+    expect(page.locator("#found .words")).to_have_text("“The tables are wrong by an hour,”")
+    page.get_by_role("combobox", name="Speaker").click()
+    expect(page.get_by_role("option")).to_have_text([re.compile("Anyone"), re.compile("Ida Moe")])
+    page.get_by_role("option", name="Ida Moe").click()
+    page.locator("#found a").click()
+    expect(page.locator("#reader mark.lit")).to_have_text("“The tables are wrong by an hour,”")

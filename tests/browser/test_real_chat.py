@@ -59,6 +59,22 @@ def test_words_given_to_the_wrong_person_are_given_back(
     assert "Janet Yellen" in page.locator("#messages .bot .message-content").last.inner_text()
 
 
+def test_a_speaker_is_picked_and_a_quotation_opens_in_its_article(
+    page: Page, serve: Serve, desk: OnRecord
+) -> None:
+    page.goto(serve(desk))
+    page.get_by_role("tab", name="Quotes").click()
+    page.locator("#found .quote").first.wait_for()
+    page.get_by_role("combobox", name="Speaker").click()
+    page.get_by_role("option", name=re.compile("Hua Chunying")).click()
+    unstable = page.locator("#found .quote", has_text="The more unstable the world is")
+    assert "Hua Chunying" in unstable.inner_text()
+    unstable.click()
+    lit = page.locator("#reader mark.lit")
+    lit.wait_for()
+    assert lit.inner_text().startswith("“The more unstable the world is")
+
+
 def _growth(page: Page) -> list[int]:
     """The lengths that the answer had until it was complete."""
     lengths: list[int] = []

@@ -27,8 +27,6 @@ def test_help_names_every_command(onrecord: Onrecord) -> None:
 
 @pytest.mark.parametrize("command", [*COMMANDS[:-3], "chat", "doctor"])
 def test_every_command_explains_itself(onrecord: Onrecord, command: str) -> None:
-    if command == "quotes":
-        return  # takes any option, since it is not there yet
     ended = onrecord(command, "--help")
     assert (ended.status, ended.err) == (0, "")
     assert {"--data", "--model", "--quiet"} <= set(re.findall(r"--\w+", ended.out))
@@ -171,7 +169,7 @@ def test_a_declined_question_is_no_failure(onrecord: Onrecord, prepared: Path) -
     assert answer["citations"] == answer["sentences"] == []
 
 
-@pytest.mark.parametrize("command", [["quotes"], ["quotes", "--json"], ["eval", "gold.jsonl"]])
+@pytest.mark.parametrize("command", [["eval"], ["eval", "gold.jsonl"]])
 def test_what_is_not_there_yet_says_so(onrecord: Onrecord, command: list[str]) -> None:
     ended = onrecord(*command)
     assert (ended.status, ended.out, ended.err.count("\n")) == (1, "", 1)

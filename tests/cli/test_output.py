@@ -65,7 +65,9 @@ def test_a_report_names_each_failure_on_standard_error(
     report = AddReport(2, 1, 3, (("a.txt", "is empty"), ("b.txt", "is binary")), 17, 5, 1.25)
     show_report(report, as_json=False)
     plain = capsys.readouterr()
-    assert plain.out == "2 added, 1 updated, 3 unchanged, 2 failed; 17 passages, 1.2 s\n"
+    assert plain.out == (
+        "2 added, 1 updated, 3 unchanged, 2 failed; 17 passages, 5 quotations, 1.2 s\n"
+    )
     assert plain.err == "onrecord: a.txt: is empty\nonrecord: b.txt: is binary\n"
     show_report(report, as_json=True)
     machine = capsys.readouterr()

@@ -1,8 +1,8 @@
 // Runs once in the reader; `element`, `trigger` and `watch` come from Gradio's HTML component.
-// Markers and sources in the chat are links to "#cite-…" or "#near-…". Following one asks the
-// server for its article; when the article arrives, the lit words are brought into view.
+// Markers, sources and quotations are links to "#cite-…", "#near-…" or "#said-…". Following one asks
+// the server for its article; when the article arrives, the lit words are brought into view.
 
-const MARKERS = 'a[href^="#cite-"], a[href^="#near-"]';
+const MARKERS = 'a[href^="#cite-"], a[href^="#near-"], a[href^="#said-"]';
 let followed = null;
 
 // If Gradio mounts the reader anew, the listeners of the earlier one go.
@@ -37,9 +37,16 @@ function show() {
   lit.focus({ preventScroll: true });
 }
 
+// To what was followed, unless another tab hides it by now.
 function goBack() {
   const link = followed && document.querySelector(`a[href="${followed}"]`);
-  (link ?? document.querySelector("#box textarea")).focus();
+  const places = [link, document.querySelector("#box textarea"), document.querySelector("#quotes-button")];
+  places.find((place) => place?.checkVisibility())?.focus();
+}
+
+// What is typed into the list of speakers is looked for in place of the name that stands there.
+function selectName(event) {
+  if (event.target.matches?.("#speaker input")) event.target.select();
 }
 
 // Gradio labels each message with its raw markup; screen readers get the words themselves instead.
@@ -63,12 +70,22 @@ function nameAdding() {
   if (add && !add.ariaLabel) add.ariaLabel = "Add the web address";
 }
 
+function nameQuotes() {
+  const about = document.querySelector("#about input");
+  if (about && !about.ariaLabel) about.ariaLabel = "About";
+  const find = document.querySelector("#about .submit-button");
+  if (find && !find.ariaLabel) find.ariaLabel = "Find quotations";
+}
+
 function name() {
   nameMessages();
   nameAdding();
+  nameQuotes();
 }
 
 document.addEventListener("click", follow, { signal });
+document.addEventListener("focusin", selectName, { signal });
+document.addEventListener("click", selectName, { signal });
 element.addEventListener("click", (event) => event.target.closest(".back") && goBack(), { signal });
 element.addEventListener("keydown", (event) => event.key === "Escape" && goBack(), { signal });
 watch("value", () => requestAnimationFrame(show));
