@@ -8,18 +8,23 @@
     formats  a corpus in all formats: what was read, with which metadata, what failed and why
     copies   near-duplicates edited by 0 to 40 %: precision and recall
     kills    adding, killed at random moments a hundred times, and what is left each time
+    quotes   quotations and speakers against labelled articles; tokens read a second
 
-``--data DIR`` measures on an index of your own, ``--gold FILE`` on your own questions.
+``--data DIR`` measures on an index of your own, ``--gold FILE`` on your own questions,
+``--labelled PLACE`` on articles labelled by you (``tests/cases/labelled.py`` tells how),
+``--polnear FILE …`` on PolNeAR files; ``--errors N`` shows the N worst errors with quotations.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
+from functools import partial
 from pathlib import Path
 
-from bench import adding, answers, cold, copies, drafts, formats, kills, warm
+from bench import adding, answers, cold, copies, drafts, formats, kills, quotes, warm
 from rag import OnRecord
+from tests.cases.labelled import FOLDER
 
 BENCHMARKS = {
     "cold": cold.run,
@@ -30,7 +35,9 @@ BENCHMARKS = {
     "formats": formats.run,
     "copies": copies.run,
     "kills": kills.run,
+    "quotes": quotes.run,
 }
+ON_AN_INDEX = {"cold", "warm", "answers", "drafts"}
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 
@@ -39,16 +46,26 @@ def main() -> None:
     parser.add_argument("names", nargs="*", default=list(BENCHMARKS), help=", ".join(BENCHMARKS))
     parser.add_argument("--data", type=Path)
     parser.add_argument("--gold", type=Path, default=SEEDS / "questions.jsonl")
+    parser.add_argument("--polnear", type=Path, nargs="+", default=[], metavar="FILE")
+    parser.add_argument("--labelled", type=Path, default=FOLDER, metavar="PLACE")
+    parser.add_argument("--errors", type=int, default=0, metavar="N")
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - set(BENCHMARKS):
         parser.error(f"no benchmark called {', '.join(sorted(unknown))}")
+    on_labels = partial(
+        quotes.run,
+        polnear=arguments.polnear,
+        labelled=arguments.labelled,
+        errors=arguments.errors,
+    )
+    benchmarks = BENCHMARKS | {"quotes": on_labels}
     with tempfile.TemporaryDirectory() as scratch:
         data = arguments.data or Path(scratch) / "seeds"
-        if arguments.data is None:
+        if arguments.data is None and ON_AN_INDEX.intersection(arguments.names):
             OnRecord(data).add(SEEDS)
         for name in arguments.names:
             print(f"== {name}")
-            BENCHMARKS[name](data, arguments.gold)
+            benchmarks[name](data, arguments.gold)
 
 
 if __name__ == "__main__":
