@@ -15,6 +15,8 @@ from index.types import AddReport
 from tests.index.fakes import FakeEmbedder
 from tests.index.shelf import Shelf, timeless
 
+pytestmark = pytest.mark.slow  # an index of its own for every test
+
 FERRY = "The ferry sank, Peter Lang said."
 BRIDGE = "The bridge is shut, Mira Solen said."
 

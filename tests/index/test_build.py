@@ -16,6 +16,8 @@ from index.types import AddReport, Article
 from tests.index.fakes import FailingEmbedder, FakeEmbedder, vector_of
 from tests.index.shelf import ALL, BRIDGE, FERRY, UNDATED, Shelf, as_embedded
 
+pytestmark = pytest.mark.slow  # an index of its own for every test
+
 
 def many(count: int) -> list[dict[str, str]]:
     return [{"id": f"n{n}", "text": f"Bridge number {n} is shut."} for n in range(count)]

@@ -18,6 +18,8 @@ from index.types import Article, ArticleInfo, Filters, Passage, Quote, Span
 from tests.index.fakes import DIMENSION, FakeEmbedder, vector_of
 from tests.index.shelf import ALL, BRIDGE, FERRY, UNDATED, Shelf
 
+pytestmark = pytest.mark.slow  # an index of its own for every test
+
 TEXT = "The bridge is shut, {0} said. “Nobody may cross the river,” {0} told the Valley Post."
 
 

@@ -186,7 +186,7 @@ articles = st.lists(
 
 
 @given(articles, st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_the_order_of_articles_and_what_was_removed_leave_no_trace(
     voices: list[dict[str, Voice]], rng: random.Random
 ) -> None:
@@ -215,7 +215,7 @@ def everyone(register: Register) -> list[tuple[object, ...]]:
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_a_name_of_any_characters_is_found_by_itself(one: str, other: str) -> None:
     with register_of([article("a", one), article("b", other)]) as register:
         assert one in {name for person in register.find(one) for name in person.names}

@@ -13,6 +13,8 @@ from rag.answer import stream_answer
 from rag.types import Answer
 from tests.rag.fakes import FakeLibrary, SilentGenerator
 
+pytestmark = pytest.mark.slow  # an index of its own for every test
+
 STORY = """The council of Delmar voted on Monday to close the old bridge for two years.
 Engineers had found cracks in three of its seven piers last autumn, and heavy lorries
 have been kept off it since.
