@@ -94,7 +94,8 @@ class Quotations:
         texts = found["documents"] or []
         scores: Sequence[float | None] = [None] * len(metas)
         if near is not None and metas:
-            scores = [float(vector @ near) for vector in found["embeddings"]]  # type: ignore[union-attr]
+            vectors: Any = found["embeddings"]  # asked for, so not None
+            scores = [float(vector @ near) for vector in vectors]
         # Names by the hundred are compared sooner here than by Chroma.
         names = None if speakers is None else set(speakers)
         rows = [

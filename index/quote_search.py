@@ -5,12 +5,12 @@ Speakers are asked for by any name and given by their canonical one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.derived import Derived
+from index.portions import portions
 from index.quotations import FoundQuote
 from index.speakers.register import Register
 from index.store import Store
@@ -47,7 +47,7 @@ class QuoteSearch:
         if names == []:
             return []
         found: list[FoundQuote] = []
-        for ids in _portions(register.articles(filters, names)):
+        for ids in portions(register.articles(filters, names), _PORTION):
             found += self._store.quotations.of(ids, filters, names)
             if most is not None and len(found) >= most:
                 break
@@ -129,9 +129,3 @@ def _canonical(register: Register, found: Sequence[FoundQuote]) -> list[FoundQuo
         for each in found
         for names in [[known.get(name, name) for name in each.quote.speakers]]
     ]
-
-
-def _portions(ids: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(ids)
-    while portion := list(islice(rest, _PORTION)):
-        yield portion

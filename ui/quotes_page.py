@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.quotations import FoundQuote
 from ui.quotes_tab import Listing, quote_target
-from ui.render import byline, escaped
+from ui.render import byline, escaped, part
 from ui.wording import Descriptions, counted, descriptions, who_said
 
 LONGEST = 700  # characters of a quotation that are shown in the list; the reader has it whole
@@ -38,18 +38,14 @@ def _list(listing: Listing) -> str:
 def _item(target: str, each: FoundQuote, known_as: Descriptions) -> str:
     said = each.quote
     parts = [
-        _part("who", who_said(said, known_as)),
-        _part("verb", said.cue),
-        _part("via", said.via and f"via {said.via}"),
-        _part("words", _cut(said.text)),
-        _part("title", each.article.label),
-        _part("when", byline(each.article)),
+        part("who", who_said(said, known_as)),
+        part("verb", said.cue),
+        part("via", said.via and f"via {said.via}"),
+        part("words", _cut(said.text)),
+        part("title", each.article.label),
+        part("when", byline(each.article)),
     ]
     return f'<a href="#{target}" class="quote">{" ".join(filter(None, parts))}</a>'
-
-
-def _part(name: str, text: str | None) -> str:
-    return f'<span class="{name}" dir="auto">{escaped(text)}</span>' if text else ""
 
 
 def _cut(text: str) -> str:

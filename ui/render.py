@@ -154,11 +154,11 @@ def _unlinked(text: str) -> str:
 
 def _source(citation: Citation, key: str) -> str:
     parts = [
-        _part("n", str(citation.n)),
-        _part("who", citation.speaker),
-        _part("title", citation.article.label),
-        _part("when", byline(citation.article)),
-        _part("also", citation.elsewhere),
+        part("n", str(citation.n)),
+        part("who", citation.speaker),
+        part("title", citation.article.label),
+        part("when", byline(citation.article)),
+        part("also", citation.elsewhere),
     ]
     href = f"#{cite_target(key, citation.n)}"
     return f'<a href="{href}" class="source">{" ".join(filter(None, parts))}</a>'
@@ -167,8 +167,8 @@ def _source(citation: Citation, key: str) -> str:
 def _declined(answer: Answer, key: str) -> str:
     closest = [
         f'<a href="#{near_target(key, n)}" class="source near">'
-        f"{_part('excerpt', _excerpt(hit.passage.text))} {_part('title', hit.article.label)} "
-        f"{_part('when', byline(hit.article))}</a>"
+        f"{part('excerpt', _excerpt(hit.passage.text))} {part('title', hit.article.label)} "
+        f"{part('when', byline(hit.article))}</a>"
         for n, hit in enumerate(answer.closest, start=1)
     ]
     return (
@@ -191,7 +191,8 @@ def _list(title: str, links: list[str]) -> str:
     return f'<div class="sources"><div class="sources-title">{title}</div><ol>{items}</ol></div>'
 
 
-def _part(name: str, text: str | None) -> str:
+def part(name: str, text: str | None) -> str:
+    """A piece of a list's entry, escaped; nothing where there is no text."""
     return f'<span class="{name}" dir="auto">{escaped(text)}</span>' if text else ""
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from index.quotes.cues import CLAUSE
+from index.quotes.marks import Stretch
 from index.quotes.report import Report
 from index.types import QuoteKind
 
-Span = tuple[int, int]
 _BETWEEN = re.compile(r"[\s,—–-]*")  # what stands between closing marks and "Berg said"
 _LEADS_IN = re.compile(r"(?:[^\n]*[,:]\s*|\s*(?:that\s+)?)$")
 _LEAD = re.compile(
@@ -22,12 +22,12 @@ _ADVERBIAL = re.compile(r"\s+(?:when|while|as|after|before|in|at|during|of|about
 
 def words_of(
     text: str,
-    sentence: Span,
+    sentence: Stretch,
     report: Report,
-    quotations: Sequence[Span],
+    quotations: Sequence[Stretch],
     floor: int,
     ceiling: int,
-) -> Span | None:
+) -> Stretch | None:
     """The words that a report reports, None where it reports none.
 
     Args:
@@ -47,14 +47,14 @@ def words_of(
     return _words_after(text, sentence, report, [q for q in quotations if q[0] < ceiling])
 
 
-def _stands_aside(text: str, sentence: Span, quotation: Span) -> bool:
+def _stands_aside(text: str, sentence: Stretch, quotation: Stretch) -> bool:
     """Whether a quotation is none of the main clause's: "When asked of his “error,” Berg said"."""
     leading = text[sentence[0] : quotation[0]].rstrip()
     aside = _ASIDE.match(leading) is not None and not leading.endswith((",", ":"))
     return aside or leading.endswith("(")
 
 
-def kind_of(text: str, words: Span, clause: Span, quotations: Sequence[Span]) -> QuoteKind:
+def kind_of(text: str, words: Stretch, clause: Stretch, quotations: Sequence[Stretch]) -> QuoteKind:
     """Whether words stand between marks as a whole, in part or not at all."""
     inside = outside = 0
     # Between the halves of "“…,” Berg told parliament, “…”" nothing is reported.
@@ -73,8 +73,8 @@ def kind_of(text: str, words: Span, clause: Span, quotations: Sequence[Span]) ->
 
 
 def _quotation_behind(
-    text: str, sentence: Span, report: Report, quotations: Sequence[Span]
-) -> Span | None:
+    text: str, sentence: Stretch, report: Report, quotations: Sequence[Stretch]
+) -> Stretch | None:
     """The quotation that closes just before the reporting clause."""
     for start, end in quotations:
         if sentence[0] < end <= report.clause[0] and _BETWEEN.fullmatch(
@@ -86,12 +86,12 @@ def _quotation_behind(
 
 def _words_before(
     text: str,
-    sentence: Span,
+    sentence: Stretch,
     report: Report,
-    quotations: Sequence[Span],
-    behind: Span | None,
+    quotations: Sequence[Stretch],
+    behind: Stretch | None,
     floor: int,
-) -> Span | None:
+) -> Stretch | None:
     content = report.content
     if behind:
         start, end = behind
@@ -119,7 +119,7 @@ def _leads_into(leading: str, opening: str) -> bool:
     return not (bare.endswith(",") and opening.strip("\"“'‘ ")[:1].isupper())
 
 
-def _without_lead(text: str, words: Span) -> Span | None:
+def _without_lead(text: str, words: Stretch) -> Stretch | None:
     """Words without the bullet or the dateline before them."""
     lead = _LEAD.match(text, *words)
     start = lead.end() if lead else words[0]
@@ -127,8 +127,8 @@ def _without_lead(text: str, words: Span) -> Span | None:
 
 
 def _words_after(
-    text: str, sentence: Span, report: Report, quotations: Sequence[Span]
-) -> Span | None:
+    text: str, sentence: Stretch, report: Report, quotations: Sequence[Stretch]
+) -> Stretch | None:
     content, end = report.content, report.clause[1]
     ahead = _quotation_ahead(text, sentence, end, quotations)
     if ahead and _LEADS_IN.match(text[end : ahead[0]]):
@@ -144,7 +144,7 @@ def _words_after(
     return (start, end) if quoted or not report.if_quoted else None
 
 
-def _before_dash(text: str, words: Span, quotations: Sequence[Span]) -> Span:
+def _before_dash(text: str, words: Stretch, quotations: Sequence[Stretch]) -> Stretch:
     """Indirect words without what a single dash adds to them: "… – a plan that he made"."""
     dashes = [
         found.start()
@@ -154,7 +154,7 @@ def _before_dash(text: str, words: Span, quotations: Sequence[Span]) -> Span:
     return (words[0], words[0] + dashes[0]) if len(dashes) == 1 else words
 
 
-def _block_behind(text: str, sentence: Span, report: Report) -> Span | None:
+def _block_behind(text: str, sentence: Stretch, report: Report) -> Stretch | None:
     """The paragraph behind "Berg added:", where it stands without marks."""
     block = _BLOCK.match(text, report.clause[1])
     if block is None or report.clause[1] + 1 != sentence[1] or report.base not in CLAUSE:
@@ -163,8 +163,8 @@ def _block_behind(text: str, sentence: Span, report: Report) -> Span | None:
 
 
 def _quotation_ahead(
-    text: str, sentence: Span, end: int, quotations: Sequence[Span]
-) -> Span | None:
+    text: str, sentence: Stretch, end: int, quotations: Sequence[Stretch]
+) -> Stretch | None:
     """The first quotation after a reporting clause in its sentence, or behind its colon."""
     for quotation in quotations:
         if end <= quotation[0] < sentence[1]:
@@ -175,7 +175,7 @@ def _quotation_ahead(
     return None
 
 
-def _widened(words: Span, quotations: Sequence[Span]) -> Span:
+def _widened(words: Stretch, quotations: Sequence[Stretch]) -> Stretch:
     """Words with the whole of the quotations that they begin or end in."""
     start, end = words
     for opening, closing in quotations:

@@ -63,7 +63,7 @@ class Bodies:
             if full.startswith(f"{bare} ") and at < first and _is_form(full.removeprefix(bare))
         ]
         kept = [full for full in longer if all(one.startswith(full) for one in longer)]
-        return kept[0] if kept and " " in kept[0] and self._seen[kept[0]] else bare
+        return kept[0] if kept else bare
 
     def by_noun(self, noun: str) -> str | None:
         """The one body whose name holds the noun: the Board of Elections, for "the board"."""

@@ -19,6 +19,7 @@ from index.quotes.cues import (
     PARTICLES,
     QUOTED_OBJECT,
     REPORTING,
+    TO_HEARERS,
 )
 from index.quotes.grammar import quoted_by
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _PUNCTUATION = frozenset(",.;:!?-–—…\"“”«»„'‘’") | {"--", "...", "''", "``"}
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "prep", "oprd", "acomp", "dative", "attr", "xcomp", "ccomp", "pobj"})
-_TO_HEARERS = frozenset("tell remind warn inform assure notify".split())
 _NEAR = 8  # tokens between a verb and a subject behind it
 _LONGEST_PLACE = 10  # tokens between a verb and its "that"
 _AS_REPORTED = frozenset(
@@ -157,7 +157,7 @@ def _clause_after(verb: Token) -> tuple[int, int] | None:
 
 def _told_that(verb: Token) -> tuple[int, int] | None:
     """The "that" clause of "reminded the board that", which looks like one about the board."""
-    if REPORTING[verb.lower_] not in _TO_HEARERS:
+    if REPORTING[verb.lower_] not in TO_HEARERS:
         return None
     hearers = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i > verb.i)
     for hearer in hearers:

@@ -88,6 +88,8 @@ PARTICLES = {
     "agree": frozenset({"with"}),
     "joke": frozenset({"about"}),
 }
+# Of whom they are told to, before the words: "told Reuters", "reminded the board that".
+TO_HEARERS = frozenset("tell remind warn inform assure notify".split())
 # Things do so as well as people: "history shows" is nobody's word.
 EVIDENCE = frozenset(
     """show suggest indicate hint highlight depict recall find demonstrate reveal underscore

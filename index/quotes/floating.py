@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.quotes.cues import CLAUSE, OBJECT, REPORTING
-from index.quotes.marks import Quotations
+from index.quotes.marks import Quotations, Stretch
 from index.quotes.parsed import ParsedSentence
 from index.quotes.phrases import noun_phrase
 from index.quotes.report import Report
 
-Span = tuple[int, int]
 MOST_AROUND = 0.3  # of a sentence that may stand outside of a quotation that fills it
 _CONTINUES = re.compile(r"\W*[a-zß-öø-ÿ]")
 _SIGNED = re.compile(r"\s*[—–―-]+\s*[A-Z]")  # "“…” — Ann Bo"
@@ -35,7 +34,7 @@ class Found:
     is named.
     """
 
-    words: Span
+    words: Stretch
     report: Report | None
     floats: bool = False
 
@@ -88,9 +87,9 @@ def _bare(words: str) -> str:
     return re.sub(r"\W+", " ", words).strip().lower()
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
+def _merged(spans: Sequence[Stretch]) -> list[Stretch]:
     """Sorted spans with those that overlap made one."""
-    merged: list[Span] = []
+    merged: list[Stretch] = []
     for start, end in spans:
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -119,7 +118,7 @@ def _voices(
     return voices
 
 
-def _fills(quotation: Span, inside: Sequence[ParsedSentence]) -> bool:
+def _fills(quotation: Stretch, inside: Sequence[ParsedSentence]) -> bool:
     """Whether a quotation is all there is of its sentences."""
     start, end = quotation
     around = max(0, start - inside[0].start) + max(0, inside[-1].end - end)
@@ -154,7 +153,7 @@ def _carried_on(
     return report if goes_on else None
 
 
-def is_heading(text: str, quotation: Span) -> bool:
+def is_heading(text: str, quotation: Stretch) -> bool:
     """Whether a quotation is a line by itself without a stop, as headings and pull quotes are."""
     start, end = quotation
     line_start = text.rfind("\n", 0, start) + 1

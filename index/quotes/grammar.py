@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from index.quotes.cues import CUES, REPORTING, WEAK
+from index.quotes.cues import CUES, REPORTING, TO_HEARERS, WEAK
 from index.quotes.nouns import MEASURES, OFFICE_NOUNS, SPEAKING_NOUNS, STUDIES
 from index.quotes.phrases import PRONOUNS, noun_phrase
 
@@ -20,7 +20,6 @@ _IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _AFTER_NAMES = frozenset(
     {",", ".", "“", '"', ":", ";", "of", "in", "at", "from", "for", "who", "on"}
 )
-_TO_HEARERS = frozenset("tell inform assure remind warn notify urge".split())
 _QUOTING = frozenset({"quote", "cite"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "'s"})
 _READERS = frozenset({"you", "we", "i"})  # the writer's, and whoever reads
@@ -230,7 +229,7 @@ def _just_after(verb: Token) -> Token | None:
     own = child_of(verb, "nsubj")
     if doc[at - 1].text == "," and own is not None and own.i < at and own.pos_ != "NOUN":
         return None
-    if REPORTING.get(verb.lower_) in _TO_HEARERS:
+    if REPORTING.get(verb.lower_) in TO_HEARERS | {"urge"}:
         return None  # "…, told Reuters"
     end = at + 1
     while end < len(doc) and (doc[end].pos_ in _IN_NAMES or doc[end].tag_ in {"PRP$", "POS"}):

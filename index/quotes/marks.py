@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect
 
+Stretch = tuple[int, int]
+"""``[start, end)`` in a text."""
+
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?=[a-zß-ÿ]))+")  # a line broken in a sentence goes on
 _MARK = re.compile("\"|''|``|‘‘|’’|[“”„«»「」]")
 _CLOSERS_OF = {

@@ -24,7 +24,7 @@ def person_of(token: Token, people: People) -> str | None:
     if token.pos_ == "PROPN" or is_surname(token, people):
         name = people.canonical(noun_phrase(token))
         return name if people.is_person(name) else None
-    return holder_of(token, people) if token.lower_ in OFFICE_NOUNS else None
+    return holder_of(token, people)
 
 
 def everyone(doc: Iterable[Token], people: People) -> list[str]:
@@ -38,6 +38,7 @@ def everyone(doc: Iterable[Token], people: People) -> list[str]:
 
 
 def main_person(sentence: ParsedSentence, people: People) -> str | None:
+    """The one person whom the main clause is about."""
     subjects = (t for t in sentence.doc if is_subject(t) and t.head.dep_ == "ROOT")
     first = next(subjects, None)
     return person_of(first, people) if first is not None and not first.conjuncts else None
@@ -45,15 +46,15 @@ def main_person(sentence: ParsedSentence, people: People) -> str | None:
 
 def holder_of(token: Token, people: People) -> str | None:
     """The one person whom an office stands for; "a minister" and "ministers" stand for nobody."""
+    if token.lower_ not in OFFICE_NOUNS or token.lower_ in BODIES or token.tag_ == "NNS":
+        return None
     phrase = noun_phrase(token)
     vague = phrase[0].lower_ in {"a", "an", "another", "one", "some", "any", "no", "every", "each"}
-    if vague or token.tag_ == "NNS" or token.lower_ in BODIES or token.lower_ not in OFFICE_NOUNS:
-        return None
-    if token.lower_ in KIN and any(child.dep_ == "poss" for child in token.children):
-        return None  # "their mother" is another's
-    if any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in token.children):
-        return None if token.lower_ in AIDES else people.by_office(phrase.text)
-    return people.by_office(phrase.text)
+    owners = [child for child in token.children if child.dep_ == "poss"]
+    named = any(owner.pos_ == "PROPN" for owner in owners)
+    # "Their mother", "Berg's lawyer" is another than who is called so elsewhere.
+    anothers = (owners and token.lower_ in KIN) or (named and token.lower_ in AIDES)
+    return None if vague or anothers else people.by_office(phrase.text)
 
 
 def is_surname(token: Token, people: People) -> bool:
@@ -111,4 +112,5 @@ def _first_of(token: Token) -> Token:
 
 
 def is_subject(token: Token) -> bool:
+    """Whether a token is a noun or name of which something is told."""
     return token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in {"PROPN", "NOUN"}

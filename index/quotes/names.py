@@ -89,7 +89,7 @@ class NameIndex:
     def add(self, name: str) -> None:
         """Puts a name in."""
         words = _name_words(name)
-        for key in {_folded(word) for word in (*words[:1], *words[-1:])}:
+        for key in {folded(word) for word in (*words[:1], *words[-1:])}:
             self._by_word[key].append(name)
         self._found.clear()
 
@@ -97,7 +97,7 @@ class NameIndex:
         """The names that can be read as one with ``name``."""
         if name not in self._found:
             words = _name_words(name)
-            keys = {_folded(word) for word in (*words[:1], *words[-1:])}
+            keys = {folded(word) for word in (*words[:1], *words[-1:])}
             near = dict.fromkeys(
                 each for key in sorted(keys) for each in self._by_word.get(key, ())
             )
@@ -115,8 +115,10 @@ def _same_word(one: str, other: str) -> bool:
     """Equal, or one transliteration apart ("sergei", "sergey"; "zelensky", "zelenskyy")."""
     if one == other:
         return True
-    return min(len(_folded(one)), len(_folded(other))) >= 4 and _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
-def _folded(word: str) -> str:
-    return _ENDING.sub("y", word)
+def folded(word: str) -> str:
+    """A word, transliterations of one name made equal ("sergei", "sergey")."""
+    made_equal = _ENDING.sub("y", word)
+    return made_equal if len(made_equal) >= 4 else word

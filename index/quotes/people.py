@@ -140,12 +140,12 @@ class People:
         """The one person whom "the Chinese foreign minister" or "the Russian diplomat" can mean."""
         words = {word for word in words_in(phrase) if word not in _FILLER}
         wanted = {_OFFICES.get(word, word) for word in words}
+        if not wanted or any(c.isdigit() for c in phrase):
+            return None
         fits = [
             name
             for name, described in self._described.items()
-            if wanted
-            and not any(c.isdigit() for c in phrase)
-            and all(any(kin(word, known) for known in described) for word in wanted)
+            if all(any(kin(word, known) for known in described) for word in wanted)
         ]
         return fits[0] if len(fits) == 1 else None
 

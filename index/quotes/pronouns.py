@@ -38,8 +38,9 @@ def antecedent(
         leading = [name for token in subjects if (name := person_of(token, people))]
         if not leading and any(_someone(token, people) for token in subjects):
             return None
-        if leading or everyone(here, people):
-            groups.append(_Group(leading, everyone(here, people), strangers_in(here, people)))
+        told = everyone(here, people)
+        if leading or told:
+            groups.append(_Group(leading, told, strangers_in(here, people)))
     for earlier in reversed([each for each in before if not each.is_furniture]):
         if word in earlier.called:
             same = earlier.called[word]

@@ -35,8 +35,9 @@ class Report:
     """One act of saying that a sentence reports; spans are ``[start, end)`` in the text.
 
     ``clause`` is the reporting clause, ``content`` the words reported as far as grammar
-    tells; ``before`` whether they stand before the clause or around it; ``spoken`` whether
-    it is speech whatever follows.
+    tells; ``before`` whether they stand before the clause or around it; ``if_quoted`` that
+    they are reported only between marks; ``speech`` the same act as sentences carry it, where
+    somebody speaks by it.
     """
 
     cue: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from index.portions import portions
 from index.reading.dates import day_bounds, stated_date
 from index.reading.outlets import outlet_key
 from index.speakers.names import Name, alike, taken_apart
@@ -88,7 +89,7 @@ def _bearers_of_full(register: sqlite3.Connection, name: Name) -> set[int]:
 def canonical(register: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
     """The canonical name of each name that articles use; unknown ones left out."""
     found: dict[str, str] = {}
-    for some in _portions(list(dict.fromkeys(names))):
+    for some in portions(dict.fromkeys(names), _PORTION):
         found |= dict(
             map(
                 tuple,
@@ -134,7 +135,7 @@ def articles(
 def _persons(register: sqlite3.Connection, ids: Sequence[int]) -> list[Person]:
     """Persons by their ids, in that order."""
     found: dict[int, Person] = {}
-    for some in _portions(ids):
+    for some in portions(ids, _PORTION):
         names: dict[int, list[str]] = defaultdict(list)
         for person, name in register.execute(
             f"SELECT person, name FROM names WHERE person IN ({_marks(some)}) "
@@ -147,11 +148,6 @@ def _persons(register: sqlite3.Connection, ids: Sequence[int]) -> list[Person]:
         ):
             found[person] = Person(name, tuple(names[person]), description, quotes)
     return [found[person] for person in ids if person in found]
-
-
-def _portions(values: Sequence[object]) -> Iterator[list[object]]:
-    for at in range(0, len(values), _PORTION):
-        yield list(values[at : at + _PORTION])
 
 
 def _marks(values: Sequence[object]) -> str:

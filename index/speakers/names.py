@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from index.quotes.names import BODIES, TITLES, bare_name
+from index.quotes.names import BODIES, TITLES, bare_name, folded
 from index.speakers.titles import title_in
 from index.speakers.words import (
     BODY_WORDS,
@@ -33,7 +33,6 @@ from index.speakers.words import (
 
 Kind = Literal["person", "body", "unnamed"]
 
-_ENDING = re.compile(r"(?:iy|ii|yi|yy|ij|ei|ey|i|y)$")
 _PART = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -137,12 +136,6 @@ def _unled(name: str) -> str:
     return " ".join((rest if rest and first.lower() in _ARTICLES else name).split())
 
 
-def _folded(word: str) -> str:
-    """A word, transliterations of one name made equal ("sergei", "sergey")."""
-    folded = _ENDING.sub("y", word)
-    return folded if len(folded) >= 4 else word
-
-
 def _is_unnamed(last: str, words: set[str]) -> bool:
     return last.islower() or words <= UNNAMED | TITLES
 
@@ -196,7 +189,7 @@ def _units(token: str, shouted: bool) -> list[str]:
     parts = _PART.findall(plain(token))
     if len(parts) > 1 and parts[0] in _ARABIC:
         parts = parts[1:]  # al-
-    return ["-".join(map(_folded, parts))]
+    return ["-".join(map(folded, parts))]
 
 
 # ---- one person's names
