@@ -72,7 +72,7 @@ def test_speaker_and_topic_narrow_each_other(
     assert list(look(desk(), Listing(), speaker, about).found) == found
 
 
-def test_long_lists_are_shown_bit_by_bit_under_the_same_links() -> None:
+def test_long_lists_are_shown_bit_by_bit_as_one_list() -> None:
     many = desk(*[DUST] * (2 * AT_ONCE + 1))
     first = look(many, Listing(), "Nora Vik", "")
     assert (len(first.found), first.has_more) == (AT_ONCE, True)
@@ -93,8 +93,15 @@ def test_a_quotation_leads_to_its_words_with_the_others_of_the_article_beside() 
     assert find_quote(listing, rebuilt) == Place(
         "mill", (34, 58), ((0, 18), (34, 58)), "the quotations"
     )
-    for unknown in ("", f"{dust}x", dust[:-1] + "0", "said-0-1", "cite-k-1"):
+    for unknown in ("", f"{dust}x", "said-mill", "said-mill-0", "said--1-2", "cite-k-1"):
         assert find_quote(listing, unknown) is None
+
+
+def test_a_quotation_of_a_list_that_was_replaced_meanwhile_still_opens() -> None:
+    before = look_anew(desk(), Listing())
+    dust = re.findall(r'href="#([^"]*)"', quotes_page(before))[0]
+    after = look(desk(), before, "Ola Ruud", "")
+    assert find_quote(after, dust) == Place("mill", (0, 18), ((34, 58),), "the quotations")
 
 
 def test_a_listing_follows_the_index() -> None:

@@ -28,10 +28,7 @@ def _summary(listing: Listing) -> str:
 
 def _list(listing: Listing) -> str:
     known_as = descriptions(listing.people)
-    items = (
-        f"<li>{_item(quote_target(listing.key, n), each, known_as)}</li>"
-        for n, each in enumerate(listing.found, start=1)
-    )
+    items = (f"<li>{_item(quote_target(each), each, known_as)}</li>" for each in listing.found)
     return f'<ol class="quotes" data-listing="{listing.key}">{"".join(items)}</ol>'
 
 

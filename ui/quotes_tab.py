@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,10 @@ from ui.wording import nothing_found
 AT_ONCE = 20  # quotations shown before there is "Show more", and by each time it is asked for
 ANYONE = ""  # the choice of no speaker in particular
 
+_QUOTE_TARGET = re.compile(
+    r"said-(?P<article_id>\w+)-(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})", re.ASCII
+)
+
 _log = logging.getLogger(__name__)
 
 
@@ -26,9 +31,9 @@ _log = logging.getLogger(__name__)
 class Listing:
     """The quotations of a speaker, about a topic, or all, as far as they are shown.
 
-    ``key`` tells its links from those of other listings, and stays when it is looked up anew
-    or further. There are more in the index where ``has_more``; a ``problem`` or ``nothing`` is
-    one line in place of quotations.
+    ``key`` tells it from other listings, and stays when it is looked up anew or further. There
+    are more in the index where ``has_more``; a ``problem`` or ``nothing`` is one line in place
+    of quotations.
     """
 
     people: tuple[Person, ...] = ()
@@ -70,18 +75,22 @@ def look_anew(desk: Desk, before: Listing) -> Listing:
 
 
 def find_quote(listing: Listing, target: str) -> Place | None:
-    """The place that a quotation's link leads to, other quotations of its article lit faintly."""
-    for n, each in enumerate(listing.found, start=1):
-        if target == quote_target(listing.key, n):
-            said = each.quote
-            beside = _beside(listing.found, each)
-            return Place(each.article.id, (said.start, said.end), beside, "the quotations")
-    return None
+    """The place that a quotation's link leads to, other quotations of its article lit faintly.
+
+    The link says which place itself: one that was followed while its list was being replaced by
+    ``listing`` leads there too.
+    """
+    place = _QUOTE_TARGET.fullmatch(target)
+    if place is None:
+        return None
+    article_id = place["article_id"]
+    lit = int(place["start"]), int(place["end"])
+    return Place(article_id, lit, _beside(listing.found, article_id), "the quotations")
 
 
-def quote_target(key: str, n: int) -> str:
-    """The fragment that the ``n``-th quotation links to."""
-    return f"said-{key}-{n}"
+def quote_target(found: FoundQuote) -> str:
+    """The fragment that the quotation links to."""
+    return f"said-{found.article.id}-{found.quote.start}-{found.quote.end}"
 
 
 def _filled(desk: Desk, wanted: Listing, most: int) -> Listing:
@@ -115,9 +124,9 @@ def _nothing(speaker: str | None, about: str | None, people: Sequence[Person]) -
     return f"{line[:1].upper()}{line[1:]}."
 
 
-def _beside(found: Sequence[FoundQuote], one: FoundQuote) -> tuple[tuple[int, int], ...]:
+def _beside(found: Sequence[FoundQuote], article_id: str) -> tuple[tuple[int, int], ...]:
     return tuple(
-        (each.quote.start, each.quote.end) for each in found if each.article.id == one.article.id
+        (each.quote.start, each.quote.end) for each in found if each.article.id == article_id
     )
 
 

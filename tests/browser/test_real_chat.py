@@ -62,13 +62,15 @@ def test_words_given_to_the_wrong_person_are_given_back(
 def test_a_speaker_is_picked_and_a_quotation_opens_in_its_article(
     page: Page, serve: Serve, desk: OnRecord
 ) -> None:
+    from playwright.sync_api import expect
+
     page.goto(serve(desk))
     page.get_by_role("tab", name="Quotes").click()
     page.locator("#found .quote").first.wait_for()
     page.get_by_role("combobox", name="Speaker").click()
     page.get_by_role("option", name=re.compile("Hua Chunying")).click()
+    expect(page.locator("#found .quote .who").first).to_contain_text("Hua Chunying")
     unstable = page.locator("#found .quote", has_text="The more unstable the world is")
-    assert "Hua Chunying" in unstable.inner_text()
     unstable.click()
     lit = page.locator("#reader mark.lit")
     lit.wait_for()
