@@ -104,6 +104,15 @@ def test_a_quotation_of_a_list_that_was_replaced_meanwhile_still_opens() -> None
     assert find_quote(after, dust) == Place("mill", (0, 18), ((34, 58),), "the quotations")
 
 
+@pytest.mark.parametrize("key", ["tide.txt", "a-1-2", 'x" onclick="y', "<b>", "é 他\ud800", "100%"])
+def test_an_article_of_any_id_can_be_opened(key: str) -> None:
+    article = Article(ArticleInfo(key), MILL.text)
+    listing = Listing(found=(said(article, "“It was the dust,”", "Nora Vik"),))
+    [dust] = re.findall(r'href="#([^"]*)"', quotes_page(listing))
+    place = find_quote(listing, dust)
+    assert place == Place(key, (0, 18), ((0, 18),), "the quotations")
+
+
 def test_a_listing_follows_the_index() -> None:
     shelf = QuotedDesk([DUST], CALLED)
     empty = look_anew(shelf, Listing())

@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote, unquote
 
 from index.errors import OnRecordError
 from index.quotations import FoundQuote
@@ -21,7 +22,7 @@ AT_ONCE = 20  # quotations shown before there is "Show more", and by each time i
 ANYONE = ""  # the choice of no speaker in particular
 
 _QUOTE_TARGET = re.compile(
-    r"said-(?P<article_id>\w+)-(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})", re.ASCII
+    r"said-(?P<article_id>[\w.~%-]+)-(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})", re.ASCII
 )
 
 _log = logging.getLogger(__name__)
@@ -83,14 +84,15 @@ def find_quote(listing: Listing, target: str) -> Place | None:
     place = _QUOTE_TARGET.fullmatch(target)
     if place is None:
         return None
-    article_id = place["article_id"]
+    article_id = unquote(place["article_id"], errors="surrogatepass")
     lit = int(place["start"]), int(place["end"])
     return Place(article_id, lit, _beside(listing.found, article_id), "the quotations")
 
 
 def quote_target(found: FoundQuote) -> str:
-    """The fragment that the quotation links to."""
-    return f"said-{found.article.id}-{found.quote.start}-{found.quote.end}"
+    """The fragment that the quotation links to; an article's id may be any text."""
+    article_id = quote(found.article.id, safe="", errors="surrogatepass")
+    return f"said-{article_id}-{found.quote.start}-{found.quote.end}"
 
 
 def _filled(desk: Desk, wanted: Listing, most: int) -> Listing:
