@@ -47,7 +47,12 @@ class Database:
     @property
     def exists(self) -> bool:
         """Whether anything was ever stored here."""
-        return (self.folder / "chroma.sqlite3").exists()
+        return self.file.exists()
+
+    @property
+    def file(self) -> Path:
+        """Where Chroma keeps all but the vectors' graphs."""
+        return self.folder / "chroma.sqlite3"
 
     @property
     def articles(self) -> Collection:

@@ -6,7 +6,8 @@ Whoever adds brings both up to date; questions never wait for that, and read wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from index.lexical import LexicalIndex, Row
@@ -16,6 +17,8 @@ from index.records import entry, part_id
 from index.speakers.register import Register
 from index.store import Store
 
+_FRESH = 0.1  # seconds for which what was found current is taken to be; a question asks often
+
 
 class Derived:
     """The derived files of one data folder.
@@ -23,13 +26,18 @@ class Derived:
     Args:
         data: the folder.
         store: what they are derived from.
+        clock: seconds, from any beginning.
     """
 
-    def __init__(self, data: Path, store: Store) -> None:
+    def __init__(
+        self, data: Path, store: Store, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._data = data
         self._store = store
         self._lexical = LexicalIndex(data / "lexical")
         self._register = Register(data / "speakers.sqlite")
+        self._clock = clock
+        self._seen_fresh = -_FRESH
 
     @property
     def lexical(self) -> LexicalIndex:
@@ -44,8 +52,11 @@ class Derived:
         return self._register
 
     def _freshen(self) -> None:
+        if self._clock() - self._seen_fresh < _FRESH:
+            return
         revision = self._store.revision
         if self._lexical.is_current(revision) and self._register.is_current(revision):
+            self._seen_fresh = self._clock()
             return
         # Whoever is adding now brings them up to date; until then what they have must do.
         with locked_if_free(self._data) as free:

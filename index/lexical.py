@@ -7,15 +7,18 @@ nor a start reads the whole collection.
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.allowed import Allowed
 from index.errors import StorageProblem
 from index.reading.dates import day_bounds, stated_date
 from index.reading.outlets import outlet_key
+from index.stemming import stemmed
 from index.types import ArticleInfo, Filters, Passage
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 _FORMAT = 2  # raise it when the schema below changes
 _WORDS = {"text": 1.0, "title": 0.6, "outlet_words": 0.6}  # searched fields and their weights
 _WRITER_MEMORY = 50_000_000  # bytes
+_MOST_TERMS = 64  # of a query; further words are left out
+_PARTS = re.compile(r"[^\W_]{1,40}")
 
 Row = tuple[str, Passage, ArticleInfo]
 
@@ -120,23 +125,29 @@ class LexicalIndex:
             raise self._problem(error) from error
 
     def search(
-        self, words: str, k: int, filters: Filters, speakers: Sequence[str] | None
+        self,
+        weights: Mapping[str, float],
+        k: int,
+        filters: Filters,
+        speakers: Sequence[str] | None,
+        metadata: bool = True,
     ) -> dict[str, float]:
         """BM25 score by passage id of the ``k`` best passages for the words, in any order.
 
-        Operators and punctuation in ``words`` mean nothing.
+        Args:
+            weights: what each word counts for; operators and punctuation mean nothing.
+            k: how many at most.
+            filters: which articles may be drawn on, but for the speaker.
+            speakers: passages must report words of one of these; None leaves it open.
+            metadata: whether title and outlet count as part of a passage.
         """
         import tantivy
 
         if not self._exists:
             return {}
-        terms = " ".join("".join(c if c.isalnum() else " " for c in words).split()[:64])
-        if not terms:
+        query = self._any_of(weights, _WORDS if metadata else {"text": 1.0})
+        if query is None:
             return {}
-        # Lower case, so that AND, OR and NOT are words like any other.
-        query, _ = self._index.parse_query_lenient(
-            terms.lower(), list(_WORDS), field_boosts=dict(_WORDS)
-        )
         limits = self._limits(filters, speakers)
         if limits:
             must = tantivy.Occur.Must
@@ -146,9 +157,44 @@ class LexicalIndex:
         found = searcher.search(query, k, count=False)
         return {searcher.doc(at)["id"][0]: score for score, at in found.hits}
 
+    def _any_of(
+        self, weights: Mapping[str, float], fields: Mapping[str, float]
+    ) -> tantivy.Query | None:
+        """A query for any of the words, as the analyser of the fields cuts and stems them."""
+        import tantivy
+
+        terms: dict[str, float] = {}
+        for word, weight in weights.items():
+            for part in _PARTS.findall(word.lower()):
+                term = stemmed(part)
+                terms[term] = max(weight, terms.get(term, 0.0))
+        schema, either = self._index.schema, tantivy.Occur.Should
+        clauses = [
+            (
+                either,
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(schema, field, term), weight * terms[term]
+                ),
+            )
+            for term in list(terms)[:_MOST_TERMS]
+            for field, weight in fields.items()
+        ]
+        return tantivy.Query.boolean_query(clauses) if clauses else None
+
+    def allowed(self, filters: Filters, speakers: Sequence[str] | None) -> Allowed | None:
+        """The passages within the filters; None where these leave all open or nothing is there."""
+        limits = self._limits(filters, speakers) if self._exists else []
+        return Allowed(self._index, limits) if limits else None
+
     def document_frequency(self, stem: str) -> int:
-        """In how many passages a stemmed, lower-case word stands."""
-        return self._index.searcher().doc_freq("text", stem) if self._exists else 0
+        """In how many passages a stemmed, lower-case word stands, or its rarest part.
+
+        Passages that were taken out are counted until the index merges its segments.
+        """
+        if not self._exists:
+            return 0
+        searcher = self._index.searcher()
+        return min((searcher.doc_freq("text", part) for part in _PARTS.findall(stem)), default=0)
 
     @property
     def size(self) -> int:

@@ -5,7 +5,7 @@ This is the face of ``index`` to the rest of the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from index.audit import Audit, audit
 from index.derived import Derived
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import EmptyIndex
+from index.lexical import LexicalIndex
 from index.onnx_embed import OnnxEmbedder
 from index.quotations import FoundQuote
 from index.quote_search import QuoteSearch
@@ -29,13 +30,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage that a query brought up, with what it was found by."""
+    """A passage that a query brought up, with its vector."""
 
     passage: Passage
     article: ArticleInfo
     story: str
     vector: Vectors
-    bm25: float
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Words to look for, what each counts for, and in which passages."""
+
+    weights: Mapping[str, float]
+    filters: Filters
+    metadata: bool = True  # whether title and outlet count as part of a passage
 
 
 class Library:
@@ -88,39 +97,77 @@ class Library:
             return OnnxEmbedder(exported)
         return self._writer
 
-    def candidates(self, words: str, vector: Vectors, k: int, filters: Filters) -> list[Candidate]:
-        """Passages near in words or meaning, unranked: up to ``2 * k``.
+    def candidates(
+        self, lookups: Sequence[Lookup], vector: Vectors | None, k: int, filters: Filters
+    ) -> list[Candidate]:
+        """Passages near in words or meaning, unranked: up to ``k`` a lookup and ``k`` more.
+
+        Args:
+            lookups: words to look for.
+            vector: near to which others may be, as :attr:`embedder` makes it; None for none.
+            k: how many at most of each side.
+            filters: which passages may be near in meaning.
 
         Raises:
             EmptyIndex: nothing was added yet.
         """
         self.require_articles()
-        speakers = None if filters.speaker is None else self._spellings(filters.speaker)
-        if speakers == []:
-            return []
         lexical = self._derived.lexical
-        near = self._store.passages.nearest(vector, k, filters, speakers)
-        bm25 = lexical.search(words, k, filters, speakers)
-        found = self._store.passages.get([*near, *(key for key in bm25 if key not in near)])
+        near = [] if vector is None else self._nearest(lexical, vector, k, filters)
+        held = self._holding(lexical, lookups, k)
+        found = self._store.passages.get(list(dict.fromkeys([*near, *held])))
         states = self._store.states(passage.article_id for passage, _, _ in found.values())
         return [
-            Candidate(passage, state.info, state.story, vector_, bm25.get(key, 0.0))
-            for key, (passage, generation, vector_) in found.items()
+            Candidate(passage, state.info, state.story, vector_)
+            for passage, generation, vector_ in found.values()
             if (state := states.get(passage.article_id)) and state.generation == generation
         ]
+
+    def _nearest(
+        self, lexical: LexicalIndex, vector: Vectors, k: int, filters: Filters
+    ) -> list[str]:
+        speakers = self._asked_spellings(filters)
+        if speakers == []:
+            return []
+        allowed = lexical.allowed(filters, speakers)
+        return list(self._store.passages.nearest(vector, k, filters, speakers, allowed))
+
+    def _holding(self, lexical: LexicalIndex, lookups: Sequence[Lookup], k: int) -> list[str]:
+        found: list[str] = []
+        for lookup in lookups:
+            speakers = self._asked_spellings(lookup.filters)
+            if speakers != []:
+                found += lexical.search(
+                    lookup.weights, k, lookup.filters, speakers, lookup.metadata
+                )
+        return found
+
+    def _asked_spellings(self, filters: Filters) -> list[str] | None:
+        return None if filters.speaker is None else self._spellings(filters.speaker)
+
+    def known_outlets(self, keys: Iterable[str]) -> set[str]:
+        """Which of these (see :func:`outlet_key`) are outlets of articles in the collection."""
+        return self._derived.register.known_outlets(keys) if self._store.exists else set()
 
     def copies(self, article_id: str) -> list[Article]:
         """The articles that tell a story in nearly the same words, this one among them."""
         return self._store.copies(article_id)
 
-    def passages_of(self, article_id: str) -> list[Passage]:
-        """An article's passages, in order."""
-        return self._store.passages.of(article_id)
+    def passages_of(self, *article_ids: str) -> list[Passage]:
+        """The passages of articles, each article's in order."""
+        return self._store.passages.of(article_ids)
 
-    def frequency(self, stem: str) -> float:
-        """The share of passages in which a stemmed, lower-case word stands, between 0 and 1."""
+    def frequencies(self, stems: Iterable[str]) -> list[float]:
+        """The share of passages in which each stemmed, lower-case word stands, from 0 to 1."""
         lexical = self._derived.lexical
-        return lexical.document_frequency(stem) / max(1, lexical.size)
+        size = max(1, lexical.size)
+        # Deleted passages are counted until the index is tidied, hence the bound.
+        return [min(1.0, lexical.document_frequency(stem) / size) for stem in stems]
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages the collection has."""
+        return self._derived.lexical.size
 
     # ---- who said what
 
@@ -184,7 +231,7 @@ class Library:
             EmptyIndex: nothing was added yet.
             EmbedderMismatch: it was made by another embedder.
         """
-        if not self._store.exists or not self._store.count():
+        if not self._store.exists or not (self._derived.lexical.size or self._store.count()):
             raise EmptyIndex(
                 f"the index in {self.data} holds no articles; add some with `onrecord add PATH`"
             )

@@ -1,17 +1,22 @@
 """The quick query-time embedder: the same model exported to ONNX when articles are added.
 
-A question then need not import sentence-transformers, which takes seconds. The
-export is derived data: it stands in a folder named after the embedder, carries a
-stamp of the weights it was made from, and is made anew when the stamp differs.
+A question then need not import sentence-transformers, which takes seconds. The export's weights
+are whole numbers of 8 bits: it is three times as quick, and its vectors lie within a few degrees
+of the model's own (cosine .99), which stand in the index.
+
+The export is derived data: it carries a stamp of the weights it was made from, and is made anew
+when the stamp differs.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +30,15 @@ if TYPE_CHECKING:
 
     from index.embed import Vectors
 
+_WHOLE = "whole.onnx"  # before it is quantized; left nowhere
 _MODEL, _TOKENIZER, _STAMP = "model.onnx", "tokenizer.json", "stamp.json"
+FORMAT = 2  # raise it when the export changes
+_TOGETHER = 4  # texts run at once
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 class OnnxEmbedder:
-    """An exported embedder; the vectors equal those of the model it was exported from.
+    """An exported embedder; its vectors are near those of the model it was exported from.
 
     Args:
         folder: what :func:`export` made.
@@ -49,7 +57,8 @@ class OnnxEmbedder:
             stamp = json.loads((folder / _STAMP).read_text())
         except (OSError, ValueError):
             return False
-        return isinstance(stamp, dict) and stamp.get("name") == name
+        made = isinstance(stamp, dict) and stamp.get("format") == FORMAT
+        return made and stamp.get("name") == name
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
@@ -91,6 +100,17 @@ class OnnxEmbedder:
 
         if not texts:
             return np.empty((0, 0), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        # Texts of one length together, since the shorter ones of a batch are filled up.
+        parts = [by_length[at : at + _TOGETHER] for at in range(0, len(texts), _TOGETHER)]
+        vectors = np.concatenate([self._batch([texts[at] for at in part]) for part in parts])
+        ordered = np.empty_like(vectors)
+        ordered[by_length] = vectors
+        return ordered
+
+    def _batch(self, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
         encoded = self._tokenizer.encode_batch(list(texts))
         rows = {
             "input_ids": [one.ids for one in encoded],
@@ -109,6 +129,7 @@ def export(embedder: SentenceTransformerEmbedder, folder: Path) -> None:
     never sees half of it.
     """
     stamp = {
+        "format": FORMAT,
         "name": embedder.name,
         "weights": embedder.fingerprint,
         "max_tokens": embedder.model.max_seq_length or 512,
@@ -118,7 +139,9 @@ def export(embedder: SentenceTransformerEmbedder, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
     try:
-        _write_model(embedder, fresh / _MODEL)
+        _write_model(embedder, fresh / _WHOLE)
+        _quantize(fresh / _WHOLE, fresh / _MODEL)
+        (fresh / _WHOLE).unlink()
         tokenizer = embedder.model.tokenizer.backend_tokenizer
         (fresh / _TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
         (fresh / _STAMP).write_text(json.dumps(stamp))
@@ -165,3 +188,27 @@ def _write_model(embedder: SentenceTransformerEmbedder, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
+
+
+def _quantize(whole: Path, path: Path) -> None:
+    """Rounds the weights to 8 bits, of which 7 are used: older processors overflow at 8."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    # The library advises on the root logger to tidy the graph first, which changes nothing here.
+    with _unlogged():
+        quantize_dynamic(
+            str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    def is_kept(_: logging.LogRecord) -> bool:
+        return False
+
+    root = logging.getLogger()
+    root.addFilter(is_kept)
+    try:
+        yield
+    finally:
+        root.removeFilter(is_kept)

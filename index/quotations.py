@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.database import Database
+from index.near import MOST_COMPARED, nearest_of
 from index.records import condition, passes, quote_from
 from index.states import states
 from index.types import ArticleInfo, Filters, Quote
@@ -53,14 +54,18 @@ class Quotations:
             filters: which articles may be drawn on, but for the speaker.
             speakers: they must be by one of these names; None leaves it open.
         """
-        size = self._database.read(lambda: self._database.quotes.count())
-        if not size or not k:
+        if not k:
             return []
+        where = condition(filters, speakers)
+        if where is not None:
+            few = self._passing(where, MOST_COMPARED)
+            if few is not None:
+                return self._nearest_of(vector, k, few)
         found = self._database.read(
             lambda: self._database.quotes.query(
                 query_embeddings=vector.reshape(1, -1),
-                n_results=min(k, size),
-                where=condition(filters, speakers),
+                n_results=k,
+                where=where,
                 include=["metadatas", "documents", "distances"],
             )
         )
@@ -68,6 +73,27 @@ class Quotations:
         texts = (found["documents"] or [[]])[0]
         near = [1 - far for far in (found["distances"] or [[]])[0]]
         return self._whole(list(zip(metas, texts, near, strict=True)), Filters())
+
+    def _passing(self, where: Any, most: int) -> list[str] | None:
+        """Ids of the quotations that pass, None where they are more than ``most``."""
+        found = self._database.read(
+            lambda: self._database.quotes.get(where=where, limit=most + 1, include=[])
+        )
+        return found["ids"] if len(found["ids"]) <= most else None
+
+    def _nearest_of(self, vector: Vectors, k: int, ids: Sequence[str]) -> list[FoundQuote]:
+        near = nearest_of(self._database, "quotes", vector, k, ids)
+        if not near:
+            return []
+        found = self._database.read(
+            lambda: self._database.quotes.get(ids=list(near), include=["metadatas", "documents"])
+        )
+        texts = found["documents"] or []
+        rows = {
+            key: (meta, text, near[key])
+            for key, meta, text in zip(found["ids"], found["metadatas"] or [], texts, strict=True)
+        }
+        return self._whole([rows[key] for key in near if key in rows], Filters())
 
     def of(
         self,

@@ -93,7 +93,7 @@ class QuoteSearch:
         self, topic: Topic, vector: Vectors, filters: Filters, names: Sequence[str] | None
     ) -> list[FoundQuote]:
         """The quotations in the passages that hold the topic's words best."""
-        scores = self._derived.lexical.search(topic.words, _POOL, filters, names)
+        scores = self._derived.lexical.search(topic.evenly, _POOL, filters, names)
         passages = [passage for passage, _, _ in self._store.passages.get(list(scores)).values()]
         ids = list(dict.fromkeys(passage.article_id for passage in passages))
         spans = {(each.article_id, each.start, each.end) for each in passages}

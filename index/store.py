@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from index.database import Database
 from index.parts import KINDS, Contents, Kind, Part
 from index.passages import Passages
+from index.planner import gather_statistics
 from index.quotations import Quotations
 from index.records import article_info, article_record, filterable, part_id, register_entry
 from index.speakers.person import Entry
@@ -38,6 +39,7 @@ class Store:
         self.database = Database(folder, embedder)
         self.passages = Passages(self.database)
         self.quotations = Quotations(self.database)
+        self._has_statistics = False
 
     @property
     def exists(self) -> bool:
@@ -62,6 +64,8 @@ class Store:
         """
         revision = uuid.uuid4().hex
         self.database.declare(revision)
+        if not self._has_statistics:
+            self._has_statistics = gather_statistics(self.database.file)
         return revision
 
     def sweep(self) -> None:
@@ -136,13 +140,10 @@ class Store:
 
     def neighbours(self, vectors: Vectors, k: int) -> list[Neighbour]:
         """The ``k`` articles nearest in meaning to one with these passage vectors."""
-        size = self.count()
-        if not size:
-            return []
         found = self.database.read(
             lambda: self.database.articles.query(
                 query_embeddings=_middle(vectors),
-                n_results=min(k, size),
+                n_results=k,
                 include=["metadatas", "documents"],
             )
         )
@@ -207,16 +208,11 @@ class Store:
     def _put_parts(
         self, kind: Kind, article: Article, parts: Sequence[Part], vectors: Vectors
     ) -> None:
-        info, generation = article.info, article.content_hash
-        shared = {"article": info.id, "generation": generation} | filterable(info)
-        records: list[Any] = [
-            {"ordinal": ordinal, "start": part.start, "end": part.end} | kind.record(part) | shared
-            for ordinal, part in enumerate(parts)
-        ]
+        ids, records = part_records(kind, article, parts)
         for at in range(0, len(parts), _BATCH):
             some = slice(at, at + _BATCH)
             self.database.collection(kind.name).upsert(
-                ids=[part_id(info.id, generation, each["ordinal"]) for each in records[some]],
+                ids=ids[some],
                 documents=[part.text for part in parts[some]],
                 embeddings=vectors[some],
                 metadatas=records[some],
@@ -225,6 +221,19 @@ class Store:
     def _delete_parts(self, where: Any) -> None:
         for kind in KINDS:
             self.database.collection(kind.name).delete(where=where)
+
+
+def part_records(
+    kind: Kind, article: Article, parts: Sequence[Part]
+) -> tuple[list[str], list[Any]]:
+    """Ids and metadata of an article's parts, as they are stored."""
+    info, generation = article.info, article.content_hash
+    shared = {"article": info.id, "generation": generation} | filterable(info)
+    records: list[Any] = [
+        {"ordinal": ordinal, "start": part.start, "end": part.end} | kind.record(part) | shared
+        for ordinal, part in enumerate(parts)
+    ]
+    return [part_id(info.id, generation, at) for at in range(len(parts))], records
 
 
 def _middle(vectors: Vectors) -> Vectors:

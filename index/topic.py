@@ -30,7 +30,7 @@ class Topic:
     def __init__(self, about: str, frequency: Callable[[str], float]) -> None:
         words = words_of(about)
         telling = [word for word in words if word not in _LITTLE] or words
-        self.words = " ".join(telling)
+        self.evenly = dict.fromkeys(telling, 1.0)
         self._weights: Mapping[str, float] = {
             stemmed: -math.log(max(frequency(stemmed), 1e-6)) + 0.1
             for stemmed in map(stemmed, telling)

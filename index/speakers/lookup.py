@@ -104,6 +104,19 @@ def canonical(register: sqlite3.Connection, names: Iterable[str]) -> dict[str, s
     return found
 
 
+def known_outlets(register: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
+    """Which of these keys are outlets of articles."""
+    found: set[str] = set()
+    for some in portions(dict.fromkeys(keys), _PORTION):
+        found |= {
+            outlet
+            for (outlet,) in register.execute(
+                f"SELECT DISTINCT outlet FROM articles WHERE outlet IN ({_marks(some)})", some
+            )
+        }
+    return found
+
+
 def articles(
     register: sqlite3.Connection, filters: Filters, names: Sequence[str] | None
 ) -> list[str]:

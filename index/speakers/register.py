@@ -19,7 +19,7 @@ from index.speakers.person import Entry, Person
 from index.speakers.settle import settle
 from index.types import Filters
 
-_FORMAT = 1  # of the tables and of what names are made into; raise it when either changes
+_FORMAT = 2  # of the tables and of what names are made into; raise it when either changes
 _PATIENCE = 10.0  # seconds for another process to end its write, which takes milliseconds
 _TABLES = f"""
 PRAGMA user_version = {_FORMAT};
@@ -28,6 +28,7 @@ INSERT INTO stamp VALUES ('');
 CREATE TABLE articles (id TEXT PRIMARY KEY, quotes INT, outlet TEXT, first_day INT, last_day INT)
     WITHOUT ROWID;
 CREATE INDEX articles_by_day ON articles (first_day DESC, id);
+CREATE INDEX articles_by_outlet ON articles (outlet);
 CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT UNIQUE, phrase TEXT, kind TEXT, given TEXT,
     first TEXT, last TEXT, suffix TEXT, person INT,
     articles INT DEFAULT 0, quotes INT DEFAULT 0, passages INT DEFAULT 0);
@@ -91,6 +92,11 @@ class Register:
         """
         with self._reading() as register:
             return lookup.articles(register, filters, names)
+
+    def known_outlets(self, keys: Iterable[str]) -> set[str]:
+        """Which of these keys are outlets of articles in the collection."""
+        with self._reading() as register:
+            return lookup.known_outlets(register, keys)
 
     # ---- kept up to date
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.embed import BUNDLED
 from index.library import Library
-from index.onnx_embed import OnnxEmbedder
+from index.onnx_embed import FORMAT, OnnxEmbedder
 from tests.rag.news import ARTICLES, records
 
 ANSWERED = "What did Anna Lund say about the port?"
@@ -71,4 +71,6 @@ def export_tiny(folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "model.onnx").write_bytes(model.SerializeToString())
     (folder / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
-    (folder / "stamp.json").write_text(json.dumps({"name": BUNDLED, "max_tokens": 256}))
+    (folder / "stamp.json").write_text(
+        json.dumps({"format": FORMAT, "name": BUNDLED, "max_tokens": 256})
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.embed import Embedder
 from index.lexical import LexicalIndex
-from index.library import Candidate, Library
+from index.library import Candidate, Library, Lookup
 from index.parts import embedded_text
 from index.speakers.register import Register
 from index.store import Store
@@ -79,11 +79,22 @@ class Shelf:
         self, words: str, filters: Filters | None = None, *, like: str = "", k: int = 20
     ) -> list[Candidate]:
         """What a query brings up, by its words and by a vector that is near to ``like``."""
-        return self.library.candidates(words, vector_of(like), k, filters or Filters())
+        within = filters or Filters()
+        return self.library.candidates([lookup(words, within)], vector_of(like), k, within)
+
+    def holding(self, words: str) -> set[str]:
+        """The articles that a query brings up by its words alone."""
+        within = Filters()
+        return found_in(self.library.candidates([lookup(words, within)], None, 20, within))
 
     def ids(self, words: str, filters: Filters | None = None) -> set[str]:
         """The articles that a query brings up."""
         return found_in(self.find(words, filters))
+
+
+def lookup(words: str, filters: Filters) -> Lookup:
+    """A search for any of some words, all of one weight."""
+    return Lookup(dict.fromkeys(words.split(), 1.0), filters)
 
 
 def timeless(report: AddReport) -> AddReport:

@@ -83,7 +83,7 @@ def test_a_changed_article_takes_the_old_ones_place(stocked: Shelf) -> None:
     assert stocked.store.count() == 4
     found = [c.passage for c in stocked.find("bridge safe") if c.article.id == "bridge"]
     assert [passage.text for passage in found] == [changed["text"]]
-    assert "bridge" not in {c.article.id for c in stocked.find("mayor") if c.bm25}
+    assert "bridge" not in stocked.holding("mayor")
     assert {p.article_id for p in stocked.store.passages.spoken_by(["Elena Ruiz"], 10)} == {
         "harvest"
     }
@@ -157,7 +157,7 @@ def test_what_a_run_stored_before_it_was_cut_short_is_found_after_the_next(shelf
     store.put(contents, FakeEmbedder().encode(list(contents.embedded_texts())))
     # Here the run ended: the lexical index knows nothing of the ferry.
     shelf.add(UNDATED)
-    assert {c.article.id for c in shelf.find("ferry river") if c.bm25 > 0} == {"ferry"}
+    assert shelf.holding("ferry river") == {"ferry"}
 
 
 def record_of(record: dict[str, str]) -> Article:

@@ -42,7 +42,7 @@ ANY_VECTOR = np.ones(DIMENSION, np.float32)
     ],
 )
 def test_words_find_the_passages_that_have_them(full: Shelf, words: str, ids: set[str]) -> None:
-    scores = full.lexical.search(words, 10, Filters(), None)
+    scores = full.lexical.search(dict.fromkeys(words.split(), 1.0), 10, Filters(), None)
     found = full.store.passages.get(list(scores))
     assert {passage.article_id for passage, _, _ in found.values()} == ids
     assert all(score > 0 for score in scores.values())
@@ -52,7 +52,6 @@ def test_meaning_finds_what_no_word_does(full: Shelf) -> None:
     like = f"{FERRY['title']}\n{FERRY['outlet']}\n{FERRY['text']}"
     (found,) = full.find("zeppelin", like=like, k=1)
     assert found.article.id == "ferry"
-    assert found.bm25 == 0
     assert np.allclose(found.vector, vector_of(like), atol=1e-5)
 
 
@@ -112,9 +111,13 @@ def test_speakers_are_listed_by_how_often_they_speak(full: Shelf) -> None:
     assert full.library.speakers() == ["Elena Ruiz", "Peter Lang"]
 
 
+def test_a_frequency_is_a_share_after_removals_too(stocked: Shelf) -> None:
+    stocked.library.remove(["ferry", "harvest", "undated"])
+    assert all(0 <= each <= 1 for each in stocked.library.frequencies(["plum", "ferri", "bridg"]))
+
+
 def test_frequency_is_the_share_of_passages_with_a_word(full: Shelf) -> None:
-    assert full.library.frequency("plum") == 0.5
-    assert full.library.frequency("zeppelin") == 0
+    assert full.library.frequencies(["plum", "zeppelin"]) == [0.5, 0]
 
 
 def test_an_unknown_article_is_none(full: Shelf) -> None:
@@ -130,7 +133,7 @@ def test_a_removed_article_is_gone_from_everywhere(stocked: Shelf) -> None:
     assert stocked.library.remove(["ferry", "nobody", "ferry"]) == ["ferry"]
     assert stocked.library.article("ferry") is None
     assert stocked.ids(ANYTHING) == {"bridge", "harvest", "undated"}
-    assert stocked.lexical.search("ferry", 10, Filters(), None) == {}
+    assert stocked.lexical.search({"ferry": 1.0}, 10, Filters(), None) == {}
     assert stocked.store.passages.spoken_by(["Peter Lang"], 10) == []
     assert stocked.library.speakers() == ["Elena Ruiz"]
     assert stocked.library.remove(["ferry"]) == []
@@ -159,7 +162,7 @@ def test_a_folder_that_does_not_exist_holds_nothing_and_is_not_made(tmp_path: Pa
     assert library.speakers() == []
     assert library.remove(["x"]) == []
     with pytest.raises(EmptyIndex, match="onrecord add"):
-        library.candidates("x", ANY_VECTOR, 5, Filters())
+        library.candidates([], ANY_VECTOR, 5, Filters())
     assert not (tmp_path / "none").exists()
 
 
@@ -174,8 +177,7 @@ def test_adding_nothing_readable_needs_no_embedder(tmp_path: Path) -> None:
 
 
 def words_find_all(stocked: Shelf) -> bool:
-    found = stocked.find(ANYTHING)
-    return {c.article.id for c in found if c.bm25 > 0} == {"bridge", "ferry", "harvest", "undated"}
+    return stocked.holding(ANYTHING) == {"bridge", "ferry", "harvest", "undated"}
 
 
 def lose(stocked: Shelf) -> None:
@@ -213,7 +215,7 @@ def test_a_stale_lexical_index_is_made_anew(stocked: Shelf, harm: Callable[[Shel
 def test_removing_from_a_stale_index_loses_nothing_else(stocked: Shelf) -> None:
     lose(stocked)
     stocked.library.remove(["ferry"])
-    assert {c.article.id for c in stocked.find(ANYTHING) if c.bm25 > 0} == {
+    assert stocked.holding(ANYTHING) == {
         "bridge",
         "harvest",
         "undated",
@@ -272,7 +274,7 @@ def test_a_half_written_article_is_made_whole_by_adding_it_again(stocked: Shelf)
     [
         lambda library: library.articles(),
         lambda library: library.article("bridge"),
-        lambda library: library.candidates("x", ANY_VECTOR, 5, Filters()),
+        lambda library: library.candidates([], ANY_VECTOR, 5, Filters()),
         lambda library: library.remove(["bridge"]),
         lambda library: library.require_articles(),
         lambda library: library.speakers(),

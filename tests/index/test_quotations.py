@@ -16,7 +16,7 @@ from index.quotations import FoundQuote
 from index.speakers.person import Voice
 from index.types import Article, ArticleInfo, Filters, Passage, Quote, Span
 from tests.index.fakes import DIMENSION, FakeEmbedder, vector_of
-from tests.index.shelf import ALL, BRIDGE, FERRY, UNDATED, Shelf
+from tests.index.shelf import ALL, BRIDGE, FERRY, UNDATED, Shelf, lookup
 
 pytestmark = pytest.mark.slow  # an index of its own for every test
 
@@ -312,7 +312,9 @@ def test_two_who_speak_as_one_are_both_named(shelf: Shelf) -> None:
         lambda library, filters: library.quotes(None, filters),
         lambda library, filters: library.quotes("river", filters),
         lambda library, filters: library.quotes_near(vector_of("river"), 10, filters),
-        lambda library, filters: library.candidates("river", vector_of("x"), 10, filters),
+        lambda library, filters: library.candidates(
+            [lookup("river", filters)], vector_of("x"), 10, filters
+        ),
     ],
 )
 def test_a_surname_of_hundreds_is_no_trouble(

@@ -56,7 +56,7 @@ def test_a_long_text_is_cut_between_sentences_within_the_budget() -> None:
 
 
 def test_a_paragraphs_end_is_a_good_place_to_cut() -> None:
-    paragraph = (PLAIN * 6).strip()
+    paragraph = (PLAIN * 13).strip()
     assert [part.text for part in passages(f"{paragraph}\n\n{paragraph}")] == [paragraph] * 2
 
 
