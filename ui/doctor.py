@@ -17,6 +17,7 @@ from index.errors import OnRecordError
 from index.quotes.parse import parse_sentences, pipeline_name
 from index.tokens import ENCODING, count_tokens
 from rag import OnRecord
+from rag.rerank import Reranker, resolve_reranker
 
 _PACKAGES = (
     *("chromadb", "sentence-transformers", "llama-cpp-python", "gradio", "tiktoken"),
@@ -47,6 +48,7 @@ def examine(desk: OnRecord) -> list[Finding]:
             _tried("token counts", lambda: f"{ENCODING}, {count_tokens('who said what')} tokens"),
             _tried("sentence parse", _parse),
             _tried("embedder", _embed),
+            reranker(),
             _tried("language model", desk.try_model),
         ]
 
@@ -105,6 +107,18 @@ def _parse() -> str:
 def _embed() -> str:
     embedder = SentenceTransformerEmbedder(os.environ.get("ONRECORD_EMBEDDER") or None)
     return f"{embedder.name}, {embedder.encode(['who said what']).shape[1]} dimensions"
+
+
+def reranker() -> Finding:
+    """An optional part, well without."""
+    if configured := resolve_reranker(os.environ.get("ONRECORD_RERANKER")):
+        return _tried("reranker", lambda: _rerank(configured))
+    return Finding("reranker", True, "none in ONRECORD_RERANKER, so ranking goes without")
+
+
+def _rerank(found: Reranker) -> str:
+    found.scores("Who said so?", ["Nobody said so.", "Rain."])
+    return found.name
 
 
 class _Blocked(OSError):

@@ -40,7 +40,7 @@ Onrecord = Callable[..., Ended]
 @pytest.fixture
 def onrecord(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Onrecord:
     """Runs ``onrecord`` with these arguments; nothing of this machine's own set-up counts."""
-    for name in ("ONRECORD_DATA", "ONRECORD_EMBEDDER"):
+    for name in ("ONRECORD_DATA", "ONRECORD_EMBEDDER", "ONRECORD_RERANKER"):
         monkeypatch.delenv(name, raising=False)
 
     def ended(*arguments: object) -> Ended:
