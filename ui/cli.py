@@ -13,9 +13,11 @@ from index.errors import OnRecordError
 from index.types import Filters
 from rag import OnRecord
 from ui import batch, output
+from ui.evaluating import evaluate
 from ui.options import desk_of, filter_options, global_options, is_quiet, require
 from ui.progress import progress_bar
 from ui.quotes import quotes
+from ui.wording import no_passage
 
 INTERRUPTED = 130
 
@@ -200,6 +202,8 @@ def search(
         output.show_json(found.as_dict())
     else:
         output.show_passages(found.hits)
+    if not found.hits and not quiet:
+        click.echo(f"onrecord: {output.on_one_line(no_passage(wanted))}", err=True)
 
 
 @cli.command()
@@ -233,13 +237,4 @@ def doctor(context: click.Context, /, quiet: bool, **options: Any) -> None:
 
 
 cli.add_command(quotes)
-
-
-@cli.command(
-    name="eval", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
-)
-def evaluate() -> None:
-    """Score answers on a gold file (not there yet)."""
-    raise OnRecordError(
-        "`eval` is not there yet; `onrecord ask --batch FILE` answers a file of questions meanwhile"
-    )
+cli.add_command(evaluate)

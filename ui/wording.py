@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from difflib import get_close_matches
 
 from index.speakers.person import Person
@@ -47,6 +48,18 @@ def nothing_found(
         "in the articles that fit" if filters != Filters() else "in the index",
     ]))  # fmt: skip
     return f"{line}; {_way_out(speaker, people)}"
+
+
+def no_passage(filters: Filters) -> str:
+    """One line for who searched and found nothing."""
+    if filters == Filters():
+        return "no passage holds any of that"
+    given = {name: value for name, value in asdict(filters).items() if value is not None}
+    told = ", ".join(f'{name} "{value}"' for name, value in given.items())
+    way_out = "`onrecord articles` lists outlets and dates"
+    if filters.speaker is not None:
+        way_out += ", `onrecord quotes` who speaks"
+    return f"no passage is found within {told}; {way_out}"
 
 
 def _way_out(speaker: str | None, people: Sequence[Person]) -> str:

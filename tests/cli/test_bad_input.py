@@ -305,3 +305,12 @@ def test_a_full_disk(unchanged: Path) -> None:
     line = one_line(Ended(ended.returncode, ended.stdout, ended.stderr))
     assert str(unchanged) in line
     assert "free space" in line
+
+
+def test_a_search_that_nothing_passes_says_so(onrecord: Onrecord, prepared: Path) -> None:
+    ended = onrecord("search", "port", "--outlet", "Nonesuch", "--data", prepared)
+    assert (ended.status, ended.out) == (0, "")
+    assert ended.err == (
+        'onrecord: no passage is found within outlet "Nonesuch"; '
+        "`onrecord articles` lists outlets and dates\n"
+    )

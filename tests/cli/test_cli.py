@@ -169,13 +169,6 @@ def test_a_declined_question_is_no_failure(onrecord: Onrecord, prepared: Path) -
     assert answer["citations"] == answer["sentences"] == []
 
 
-@pytest.mark.parametrize("command", [["eval"], ["eval", "gold.jsonl"]])
-def test_what_is_not_there_yet_says_so(onrecord: Onrecord, command: list[str]) -> None:
-    ended = onrecord(*command)
-    assert (ended.status, ended.out, ended.err.count("\n")) == (1, "", 1)
-    assert "not there yet" in ended.err
-
-
 # ---- as a process
 
 
