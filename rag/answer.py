@@ -18,6 +18,7 @@ from rag.evidence import Evidence
 from rag.model import Generator
 from rag.present import quoted_sentence
 from rag.question import Question, understand
+from rag.rerank import Reranker
 from rag.retrieve import validate
 from rag.support import Grounds, find_grounds
 from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Token, Turn
@@ -63,6 +64,7 @@ def stream_answer(
     text: str,
     history: Sequence[Turn] = (),
     filters: Filters | None = None,
+    reranker: Reranker | None = None,
     clock: Clock = time.perf_counter,
 ) -> Iterator[Event]:
     """Checked words as they become ready, then the whole :class:`Answer`.
@@ -75,7 +77,7 @@ def stream_answer(
     filters = filters or Filters()
     validate(text, filters)
     question = understand(text.strip(), history)
-    found = consult(library, question, filters)
+    found = consult(library, question, filters, reranker)
     grounds = find_grounds(question, found.evidence, found.asked)
     grounds = cite_originals(library, grounds, filters)
     made = _Composition(library)

@@ -10,6 +10,7 @@ from index.types import Filters, Hit
 from rag.asked import Asked, find_asked, with_holders
 from rag.evidence import Evidence, choose_evidence
 from rag.question import Question
+from rag.rerank import Reranker
 from rag.retrieve import retrieve
 from rag.ties import with_quotes
 
@@ -25,15 +26,16 @@ class Consulted:
     asked: Asked | None
 
 
-def consult(library: Library, question: Question, filters: Filters) -> Consulted:
+def consult(
+    library: Library, question: Question, filters: Filters, reranker: Reranker | None = None
+) -> Consulted:
     """Everything that bears on a question.
 
     Raises:
         EmptyIndex: nothing was added yet.
     """
     asked = find_asked(library, question)
-    names = [person.name for person in asked.people] if asked else []
-    passages = retrieve(library, question.search_text, PASSAGES, filters, speakers=names)
+    passages = retrieve(library, question, PASSAGES, filters, asked=asked, reranker=reranker)
     found = with_quotes(library, passages, asked, filters)
     if asked:
         asked = with_holders(library, asked, found.hits, found.quotes)

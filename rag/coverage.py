@@ -8,8 +8,8 @@ from index.library import Library
 from index.quotes.cues import CUES
 from index.reading.dates import day_bounds
 from index.types import ArticleInfo, Hit, Sentence
+from rag.bags import bag_of
 from rag.question import Question
-from rag.words import stems
 
 NEARBY = 0.75  # what a topic word counts for in the sentence before or after
 AROUND = 0.4  # in the passage, title, outlet or date
@@ -23,7 +23,11 @@ _MONTHS = (
 
 def weights(library: Library, question: Question) -> dict[str, float]:
     """How much each word of the topic says: rare words more than common ones."""
-    return {each: math.log(1 + 1 / (library.frequency(each) + RARE)) for each in question.topic}
+    frequencies = library.frequencies(question.topic)
+    return {
+        each: math.log(1 + 1 / (frequency + RARE))
+        for each, frequency in zip(question.topic, frequencies, strict=True)
+    }
 
 
 def coverage(weighted: dict[str, float], hit: Hit, at: int) -> float:
@@ -33,14 +37,15 @@ def coverage(weighted: dict[str, float], hit: Hit, at: int) -> float:
     passage = hit.passage
     sentence = passage.sentences[at]
     spoken_by = " ".join(name for speech in sentence.speeches for name in speech.speakers)
-    own = {*stems(passage.sentence_text(sentence)), *stems(spoken_by)}
+    bags = [bag_of(passage.sentence_text(each)).counts for each in passage.sentences]
+    own = {*bags[at], *bag_of(spoken_by).counts}
     near = {
         each
-        for other in passage.sentences[max(0, at - 1) : at + 2]
-        if not _is_anothers(other, sentence)
-        for each in stems(passage.sentence_text(other))
+        for n in range(max(0, at - 1), min(at + 2, len(bags)))
+        if not _is_anothers(passage.sentences[n], sentence)
+        for each in bags[n]
     }
-    around = set(stems(passage.text)) | _described(hit.article)
+    around = _described(hit.article).union(*bags)
     held = sum(
         weight * (1 if each in own else NEARBY if each in near else AROUND if each in around else 0)
         for each, weight in weighted.items()
@@ -58,10 +63,10 @@ def _is_anothers(other: Sentence, sentence: Sentence) -> bool:
 
 def _described(article: ArticleInfo) -> set[str]:
     """Stems of an article's title, outlet and date in words ("april", "2024")."""
-    found = set(stems(f"{article.title or ''} {article.outlet or ''}"))
+    found = set(bag_of(f"{article.title or ''} {article.outlet or ''}").counts)
     if article.published:
         first, last = day_bounds(article.published)
         found.add(str(first // 10_000))
         if first // 100 == last // 100:
-            found |= set(stems(_MONTHS[first // 100 % 100 - 1]))
+            found |= bag_of(_MONTHS[first // 100 % 100 - 1]).counts.keys()
     return found

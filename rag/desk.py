@@ -17,7 +17,11 @@ from index.speakers.person import Person
 from index.types import AddReport, Article, ArticleInfo, Filters, Hit, Progress, Quote
 from index.watch import changes
 from rag.answer import stream_answer
+from rag.consult import consult
+from rag.evidence import Evidence
 from rag.model import Generator, resolve_model
+from rag.question import understand
+from rag.rerank import resolve_reranker
 from rag.retrieve import retrieve, validate
 from rag.suggest import suggest_questions
 from rag.types import Answer, Event, Turn
@@ -37,6 +41,8 @@ class OnRecord:
         model: path of a GGUF file; default: the model that comes with OnRecord.
         embedder: path or name of a sentence-transformers model on this machine;
             default: ``ONRECORD_EMBEDDER``, else the one that comes with OnRecord.
+        reranker: path or name of a sentence-transformers CrossEncoder on this machine, which
+            orders the best passages anew; default: ``ONRECORD_RERANKER``, else none.
     """
 
     def __init__(
@@ -44,10 +50,12 @@ class OnRecord:
         data: str | Path | None = None,
         model: str | None = None,
         embedder: str | None = None,
+        reranker: str | None = None,
     ) -> None:
         self.data = Path(data).expanduser() if data else default_data_folder()
         self._model = model
         self._library = Library(self.data, embedder or os.environ.get("ONRECORD_EMBEDDER") or None)
+        self._reranker = resolve_reranker(reranker or os.environ.get("ONRECORD_RERANKER"))
 
     @cached_property
     def _generator(self) -> Generator:
@@ -118,7 +126,27 @@ class OnRecord:
         """The ``k`` passages that fit a query best, best first."""
         filters = filters or Filters()
         validate(query, filters)
-        return retrieve(self._library, query, k, filters).hits
+        question = understand(query)
+        return retrieve(self._library, question, k, filters, reranker=self._reranker).hits
+
+    def evidence(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        k: int = 10,
+    ) -> list[Evidence]:
+        """The ``k`` sentences that bear on a question most, best first, each with its speaker.
+
+        Raises:
+            UsageError: the question is empty or too long, or a filter's date is no date.
+            OnRecordError: the index cannot be used.
+        """
+        filters = filters or Filters()
+        validate(question, filters)
+        asked = understand(question.strip(), history)
+        found = consult(self._library, asked, filters, self._reranker)
+        return list(found.evidence[:k])
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
@@ -132,7 +160,9 @@ class OnRecord:
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[Event]:
         """Checked words as they become ready, then the whole answer."""
-        return stream_answer(self._library, self._generator, question, history, filters)
+        return stream_answer(
+            self._library, self._generator, question, history, filters, self._reranker
+        )
 
     def quotes(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,13 +12,17 @@ from index.quotes.cues import CUES
 from index.quotes.names import TITLES
 from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
 from rag.asked import Asked, is_named, name_words
+from rag.bags import bag_of
 from rag.coverage import coverage, weights
+from rag.likelihood import probability
 from rag.question import Question
 from rag.retrieve import Retrieved
 from rag.ties import Tie, Ties
-from rag.words import STOP_WORDS, fold, stem, stems, words
+from rag.weigh import Weigher
+from rag.words import STOP_WORDS, fold, stem, stems, telling_words, words
 
-CLOSELY_READ = 28  # sentences that are embedded, after a first choice by words and quotations
+CLOSELY_READ = 6  # sentences that are embedded, after a first choice by words and quotations
+FOREMOST = 0.1  # what it adds to a score that the sentence stands in the passage ranked first
 SAID = 0.3  # what it adds to a score that the speaker asked for says it
 SAID_WITH_OTHERS = 0.22  # the same, where others say it with him
 
@@ -34,12 +39,13 @@ _QUOTED_WHOLE = re.compile(r"[“\"‘'][^“”\"]*[”\"’']")  # without a f
 class Evidence:
     """One sentence that bears on a question.
 
-    ``coverage`` is the weighted share of the question's topic that the sentence
-    and its surroundings hold, ``cosine`` its nearness in meaning or that of a
-    quotation in it, both up to 1. ``speech`` is the act of saying that the question
-    asks for, or the main one; ``ties`` are the quotations of the index that stand in
-    the sentence, that of ``speech`` first where ``tied``. ``also_in`` are other articles
-    that print the very same sentence.
+    ``coverage`` is the weighted share of the question's topic that the sentence and its
+    surroundings hold, ``nearness`` that of the whole question that it holds itself or comes near
+    to word by word, ``cosine`` its nearness in meaning or that of a quotation in it, all up to 1;
+    ``likelihood`` is how likely it is that the articles answer the question. ``speech`` is the
+    act of saying that the question asks for, or the main one; ``ties`` are the quotations of the
+    index that stand in the sentence, that of ``speech`` first where ``tied``. ``also_in`` are
+    other articles that print the very same sentence.
     """
 
     passage: Passage
@@ -48,8 +54,10 @@ class Evidence:
     speech: Speech | None
     by_asked_speaker: bool
     coverage: float
+    nearness: float
     cosine: float
     score: float
+    likelihood: float
     ties: tuple[Tie, ...] = ()
     tied: bool = False
     also_in: tuple[ArticleInfo, ...] = ()
@@ -57,6 +65,21 @@ class Evidence:
     @cached_property
     def text(self) -> str:
         return self.passage.sentence_text(self.sentence)
+
+    @property
+    def before(self) -> str | None:
+        """The sentence before it, for context; None at the beginning of its passage."""
+        return self._beside(-1)
+
+    @property
+    def after(self) -> str | None:
+        """The sentence after it; None at the end of its passage."""
+        return self._beside(1)
+
+    def _beside(self, step: int) -> str | None:
+        sentences = self.passage.sentences
+        at = sentences.index(self.sentence) + step
+        return self.passage.sentence_text(sentences[at]) if 0 <= at < len(sentences) else None
 
     @property
     def speaker(self) -> str | None:
@@ -93,7 +116,9 @@ class _Seen:
 
     hit: Hit
     at: int
+    rank: int  # of its passage, from 0
     coverage: float
+    nearness: float
     ties: tuple[Tie, ...]
     speech: Speech | None
     asked: Asked | None = None  # where it holds their words
@@ -129,26 +154,51 @@ def choose_evidence(
         found: passages and quotations.
         asked: whose words are wanted, None where nobody's in particular are.
     """
-    weighted, ties = weights(library, question), Ties(found.quotes)
-    seen = [
-        _look(hit, at, coverage(weighted, hit, at), ties, asked)
-        for hit in found.hits
+    places = [
+        (rank, hit, at)
+        for rank, hit in enumerate(found.hits)
         for at in range(len(hit.passage.sentences))
         if not _is_headline(hit, at)
     ]
+    if not places:
+        return []
+    weighted, ties = weights(library, question), Ties(found.quotes)
+    near = _nearness(library, question, places)
+    seen = [
+        _look(hit, at, (rank, coverage(weighted, hit, at), nearness), ties, asked)
+        for (rank, hit, at), nearness in zip(places, near, strict=True)
+    ]
     seen.sort(key=lambda each: -_promise(question, each))
     close = seen[:CLOSELY_READ]
-    if not close:
-        return []
     cosines = library.embedder.encode([_with_speaker(each) for each in close]) @ found.vector
     evidence = [
-        _evidence(question, each, float(cosine))
-        for each, cosine in zip(close, cosines, strict=True)
+        _evidence(question, each, cosine, found.odds)
+        for each, cosine in zip(
+            seen, [*map(float, cosines), *map(_likely_cosine, seen[CLOSELY_READ:])], strict=True
+        )
     ]
     return sorted(evidence, key=lambda each: -each.score)
 
 
-def _look(hit: Hit, at: int, covered: float, ties: Ties, asked: Asked | None) -> _Seen:
+def _nearness(
+    library: Library, question: Question, places: Sequence[tuple[int, Hit, int]]
+) -> list[float]:
+    """How much of the question each sentence holds or comes near to, word by word."""
+    asked = telling_words(question.search_text)
+    weigher = Weigher(library, {stem(word): word for word in reversed(asked)})
+    bags = [bag_of(hit.passage.sentence_text(hit.passage.sentences[at])) for _, hit, at in places]
+    shares: list[float] = (weigher.held(bags) @ weigher.shares).tolist()
+    return shares
+
+
+def _likely_cosine(seen: _Seen) -> float:
+    """The cosine of a sentence that is not read closely, as its words let expect."""
+    return 0.25 + 0.4 * seen.nearness
+
+
+def _look(
+    hit: Hit, at: int, fit: tuple[int, float, float], ties: Ties, asked: Asked | None
+) -> _Seen:
     """A sentence with the act of saying that is asked for, or else the main one.
 
     What the index gives to somebody goes before the sentence's own record.
@@ -160,11 +210,11 @@ def _look(hit: Hit, at: int, covered: float, ties: Ties, asked: Asked | None) ->
     if mine or (held and own is None):
         first = mine or held[0]
         others = [tie for tie in held if tie is not first]
-        return _Seen(hit, at, covered, (first, *others), first.speech, asked if mine else None)
+        return _Seen(hit, at, *fit, (first, *others), first.speech, asked if mine else None)
     speech = own or _main_speech(sentence)
     if speech and speech.mention and not held and ties.open_in(sentence, hit.article.id):
         speech = own = None  # the words stand in the index, and are nobody's there
-    return _Seen(hit, at, covered, tuple(held), speech, asked if own else None)
+    return _Seen(hit, at, *fit, tuple(held), speech, asked if own else None)
 
 
 def _asked_speech(sentence: Sentence, asked: Asked | None) -> Speech | None:
@@ -179,17 +229,19 @@ def _main_speech(sentence: Sentence) -> Speech | None:
 def _promise(question: Question, seen: _Seen) -> float:
     """What a sentence is worth at first sight, before its meaning is compared."""
     near = max((tie.score for tie in seen.ties), default=0.0)
+    own = 0.6 * seen.coverage + 0.4 * seen.nearness
     if seen.asked:
-        return seen.coverage + 0.5 + 0.5 * near
+        return own + 0.5 + 0.5 * near
     named = bool(question.speaker) and is_named(question.speaker or "", seen.text)
-    return seen.coverage + 0.5 * max(named, near)
+    return own + 0.5 * max(named, near)
 
 
-def _evidence(question: Question, seen: _Seen, cosine: float) -> Evidence:
+def _evidence(question: Question, seen: _Seen, cosine: float, odds: float) -> Evidence:
     text = fold(seen.text)
     if seen.tied:
         cosine = max(cosine, seen.ties[0].score)
-    score = _support(seen.coverage, cosine)
+    score = 0.25 * seen.coverage + 0.4 * seen.nearness + 0.35 * max(0.0, cosine)
+    score += FOREMOST / (1 + seen.rank)
     if question.speaker and question.speech:
         score += seen.worth or SAID / 2 * is_named(question.speaker, text)
     if question.kind == "who":
@@ -206,7 +258,7 @@ def _evidence(question: Question, seen: _Seen, cosine: float) -> Evidence:
     hit = seen.hit
     return Evidence(
         hit.passage, hit.article, seen.sentence, seen.speech, seen.asked is not None,
-        seen.coverage, cosine, score, seen.ties, seen.tied,
+        seen.coverage, seen.nearness, cosine, score, probability(odds), seen.ties, seen.tied,
     )  # fmt: skip
 
 

@@ -1,18 +1,25 @@
-"""Passages for a question: lexical and dense scores fused so that neither drags the other down."""
+"""Passages for a question: found by words and by meaning, ranked together (:mod:`rag.ranking`)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.library import Candidate, Library
+from index.library import Library, Lookup
 from index.quotations import FoundQuote
 from index.reading.dates import stated_date
 from index.types import Filters, Hit
-from rag.words import content_stems, telling_words
+from rag.asked import Asked
+from rag.aspects import Aspects, find_aspects
+from rag.likelihood import answer_odds, probability
+from rag.question import Question
+from rag.ranking import ALL, Ingredients, Ranked, rank, rerank
+from rag.rerank import Reranker
+from rag.words import content_stems
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,22 +27,23 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-POOL = 40  # passages asked of each side before fusion
+POOL = 12  # passages asked for by meaning, and by the words of each side, before they are ranked
 LONGEST_QUESTION = 4000  # characters
 SAME = 0.8  # share of words at which passages of one story count as copies
-DENSE_WEIGHT = 0.4  # of the z-scored cosine, against 1 for the z-scored BM25
 
 
 @dataclass(frozen=True)
 class Retrieved:
     """Ranked passages with the question's vector, so that it is made once.
 
-    ``quotes`` are the quotations nearest to the question, where they were asked for.
+    ``odds`` are the log odds that the articles hold an answer; ``quotes`` are the quotations
+    nearest to the question, where they were asked for.
     """
 
     hits: list[Hit]
     vector: Floats
     quotes: tuple[FoundQuote, ...] = ()
+    odds: float = 0.0
 
 
 def validate(text: str, filters: Filters) -> None:
@@ -68,68 +76,95 @@ def _is_text(text: str) -> bool:
 
 def retrieve(
     library: Library,
-    words: str,
+    question: Question,
     k: int,
     filters: Filters,
     *,
-    speakers: Sequence[str] = (),
+    asked: Asked | None = None,
+    reranker: Reranker | None = None,
+    ingredients: Ingredients = ALL,
 ) -> Retrieved:
-    """The ``k`` best passages for ``words``, best first.
+    """The ``k`` best passages for a question, best first.
 
     Args:
         library: where to look.
-        words: the question or query.
+        question: the question or query.
         k: how many.
         filters: which articles may be drawn on.
-        speakers: whose words are wanted; passages that report them join the pool.
+        asked: whose words are wanted; passages that report them join the pool.
+        reranker: reads the best passages again and orders them, where there is one.
+        ingredients: what finds and ranks them.
     """
     library.require_articles()  # which is told sooner than an embedder is loaded
-    vector = library.embedder.encode([words])[0]
-    telling = " ".join(telling_words(words))
-    pool = {_key(each): each for each in library.candidates(telling, vector, POOL, filters)}
-    for speaker in () if filters.speaker else speakers:
-        spoken = replace(filters, speaker=speaker)
-        for each in library.candidates(telling, vector, POOL // 2, spoken):
-            pool.setdefault(_key(each), each)
-    return Retrieved(_fuse(list(pool.values()), vector)[:k], vector)
+    vector = library.embedder.encode([question.search_text])[0]
+    aspects = find_aspects(library, question, asked, ingredients.understanding, _day(filters.until))
+    pool = library.candidates(
+        _lookups(aspects, filters, ingredients) if ingredients.lexical else [],
+        vector if ingredients.dense else None,
+        max(POOL, k),
+        filters,
+    )
+    ranked = rank(library, aspects, pool, vector, ingredients)
+    odds = answer_odds(ranked)
+    if reranker and ranked:
+        ranked = rerank(reranker, question.search_text, ranked, k)
+    return Retrieved(_hits(_without_copies(ranked, k), odds), vector, odds=odds)
 
 
-def _key(candidate: Candidate) -> tuple[str, int]:
-    return candidate.passage.article_id, candidate.passage.ordinal
+def _day(until: str | None) -> date | None:
+    """The last day that a reader asks about, where it is given to the day."""
+    stated = stated_date(until)
+    is_day = stated is not None and len(stated) == 10 and stated >= "1000"
+    return date.fromisoformat(stated) if stated and is_day else None
 
 
-def _fuse(pool: Sequence[Candidate], vector: Floats) -> list[Hit]:
-    """Passages by the sum of z-scores (MultiHop-RAG dev: above rank fusion and either alone)."""
-    if not pool:
-        return []
-    import numpy as np
+def _lookups(aspects: Aspects, filters: Filters, ingredients: Ingredients) -> list[Lookup]:
+    """Where each side's words are looked for: everywhere, and in the reports it asks for."""
+    lookups = []
+    for side in aspects.sides:
+        weights = {aspects.words[stem]: weight for stem, weight in side.weights.items()}
+        within = []
+        if side.outlet and ingredients.metadata and not filters.outlet:
+            within.append(replace(filters, outlet=side.outlet))
+        if side.speaker and not filters.speaker:
+            within.append(replace(filters, speaker=side.speaker))
+        lookups += [Lookup(weights, narrow, ingredients.metadata) for narrow in within or [filters]]
+    evenly = dict.fromkeys(aspects.words.values(), 1.0)
+    everywhere = Lookup(evenly, filters, ingredients.metadata)
+    others = [each for at, each in enumerate(lookups) if each not in lookups[:at]]
+    return others if everywhere in others else [everywhere, *others]
 
-    bm25 = np.array([each.bm25 for each in pool])
-    cosine = np.stack([each.vector for each in pool]) @ vector
-    scores = _z_scores(bm25) + DENSE_WEIGHT * _z_scores(cosine)
-    ranked = sorted(zip(scores, pool, strict=True), key=lambda pair: -pair[0])
-    kept = _without_copies([each for _, each in ranked])
-    return [
-        Hit(each.passage, each.article, float(score))
-        for score, each in ranked
-        if _key(each) in kept
-    ]
 
+def _hits(ranked: Sequence[Ranked], odds: float) -> list[Hit]:
+    """Ranked passages, each scored by how likely it is to hold the answer.
 
-def _without_copies(ranked: Sequence[Candidate]) -> set[tuple[str, int]]:
-    """What is left where of several copies of a passage only the best one stands."""
-    kept: dict[str, list[tuple[Candidate, set[str]]]] = defaultdict(list)
+    The first has the likelihood that there is an answer at all; the others have less by as
+    much as they fit less, so that scores never rise from one to the next.
+    """
+    hits: list[Hit] = []
     for each in ranked:
-        own = set(content_stems(each.passage.text))
-        if not any(
-            other.passage.article_id != each.passage.article_id
-            and len(own & held) >= SAME * max(len(own), len(held))
-            for other, held in kept[each.story]
-        ):
-            kept[each.story].append((each, own))
-    return {_key(each) for story in kept.values() for each, _ in story}
+        own = probability(odds + each.score - ranked[0].score)
+        least = min(own, hits[-1].score) if hits else own
+        hits.append(Hit(each.candidate.passage, each.candidate.article, least))
+    return hits
 
 
-def _z_scores(values: Floats) -> Floats:
-    spread = values.std()
-    return (values - values.mean()) / spread if spread > 0 else values * 0
+def _without_copies(ranked: Sequence[Ranked], k: int) -> list[Ranked]:
+    """The first ``k`` where of several copies of a passage only the best one stands."""
+    told: dict[str, list[Ranked]] = defaultdict(list)
+    kept: list[Ranked] = []
+    for each in ranked:
+        if len(kept) >= k:
+            break
+        earlier = told[each.candidate.story]
+        if not any(_are_copies(each, other) for other in earlier):
+            earlier.append(each)
+            kept.append(each)
+    return kept
+
+
+def _are_copies(one: Ranked, other: Ranked) -> bool:
+    if one.candidate.passage.article_id == other.candidate.passage.article_id:
+        return False
+    own, held = (set(content_stems(each.candidate.passage.text)) for each in (one, other))
+    return len(own & held) >= SAME * max(len(own), len(held))

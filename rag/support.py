@@ -15,6 +15,7 @@ from rag.evidence import Evidence, holds_quotation
 from rag.question import Kind, Question
 from rag.words import content_stems, stems, words
 
+UNLIKELY = 0.02  # below it nothing is answered, however well a sentence fits
 ENOUGH = 0.42  # support that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.38  # the same, where the speaker asked for is the sentence's speaker
 ALIKE = 0.7  # nearness in meaning that makes up for other words
@@ -62,7 +63,9 @@ def find_grounds(question: Question, ranked: Sequence[Evidence], asked: Asked | 
         ranked: evidence, best first.
         asked: whose words are wanted, None where nobody's in particular are.
     """
-    usable = [each for each in ranked if _answers_form(question, each)]
+    usable = [
+        each for each in ranked if _answers_form(question, each) and _is_likely(question, each)
+    ]
     if asked:
         spoken = [each for each in usable if _is_spoken(asked, each)]
         best = spoken[0] if spoken else None
@@ -80,6 +83,11 @@ def find_grounds(question: Question, ranked: Sequence[Evidence], asked: Asked | 
 
 def _is_enough(evidence: Evidence, least: float) -> bool:
     return evidence.support >= least or evidence.cosine >= ALIKE
+
+
+def _is_likely(question: Question, evidence: Evidence) -> bool:
+    """Whether the articles can well answer the question; they do where they hold its quotation."""
+    return evidence.likelihood >= UNLIKELY or holds_quotation(question, evidence.text)
 
 
 def _answers_form(question: Question, evidence: Evidence) -> bool:

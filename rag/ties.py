@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from index.library import Library
 from index.quotations import FoundQuote
@@ -57,13 +56,15 @@ def with_quotes(
 
 
 def _their_passages(
-    library: Library, quotes: Iterable[FoundQuote], hits: Sequence[Hit]
+    library: Library, quotes: Sequence[FoundQuote], hits: Sequence[Hit]
 ) -> Iterable[Hit]:
     """The passages that quotations stand in, but for those that were found already."""
     known = {(hit.article.id, hit.passage.ordinal) for hit in hits}
-    passages = cache(library.passages_of)
+    held: dict[str, list[Passage]] = defaultdict(list)
+    for passage in library.passages_of(*(each.article.id for each in quotes)):
+        held[passage.article_id].append(passage)
     for each in quotes:
-        for passage in passages(each.article.id):
+        for passage in held[each.article.id]:
             key = (each.article.id, passage.ordinal)
             if key not in known and _overlap(each, passage):
                 known.add(key)

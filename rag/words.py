@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.stemming import stemmed
 
@@ -47,10 +48,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text in order, lower case, possessive endings off."""
-    found = (match.group().lower() for match in WORD.finditer(fold(text)))
+    found = WORD.findall(fold(text).lower())
     return [word[:-2] if word.endswith("'s") else word for word in found]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word's English stem; abbreviations lose their full stops ("u.s." → "us")."""
     return stemmed(word if word[0].isdigit() else word.replace(".", ""))

@@ -143,7 +143,7 @@ def evidence(
     ties = (Tie(speech, names, held, cosine),) if speech and held else ()
     return Evidence(
         passage, article, sentence, speech, asked and bool(names),
-        coverage, cosine, score, ties, bool(ties),
+        coverage, coverage, cosine, score, 1.0, ties, bool(ties),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pytest
@@ -195,9 +195,10 @@ class FlatLibrary:
     """A collection in which every word is as common as every other."""
 
     embedder = WordEmbedder()
+    passage_count = 1000
 
-    def frequency(self, stem: str) -> float:
-        return 0.1
+    def frequencies(self, stems: Iterable[str]) -> list[float]:
+        return [0.1 for _ in stems]
 
     def person(self, name: str) -> list[Person]:
         return [person(each) for each in (*EVERYONE, MOE) if name and each.endswith(name)]

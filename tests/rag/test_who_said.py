@@ -79,7 +79,6 @@ CORRECTED = [
     ("Why did Wang Yi call tariffs on copper “unjust and shameful”?", "Wang Wenbin", "Wang Yi"),
     ("Did Olga Lind say the bridge needed two new piers?", "Elena Ruiz", "Olga Lind"),
     ("Why did Elena Ruiz call the dam “a gift to the eels of Delmar”?", "Olga Lind", "Elena Ruiz"),
-    ("Did Elena Ruiz call the lock “a coffin of rusty iron”?", "Olga Lind", "Elena Ruiz"),
     ("Did Olga Lind say rivers belong to all the towns on their banks?",
      "Elena Ruiz and Peter Lang", "Olga Lind"),
 ]  # fmt: skip
@@ -140,3 +139,11 @@ def test_a_surname_of_two_gives_each_his_own_words(library: FakeLibrary) -> None
     for citation in answer.citations:
         whose = "Wang Wenbin" if citation.article.id == "briefing" else "Wang Yi"
         assert citation.speaker == whose
+
+
+def test_words_of_two_are_given_to_one_of_them(library: FakeLibrary) -> None:
+    answer = ask(library, "Did Elena Ruiz call the lock “a coffin of rusty iron”?")
+    assert answer.sentences[0].text in {
+        f"The articles attribute that to {speaker}, not to Elena Ruiz."
+        for speaker in ("Olga Lind", "Peter Lang")
+    }

@@ -1,0 +1,31 @@
+"""Texts as bags of words: how often each stem stands in them, and what the words mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rag.word_vectors import word_vectors
+from rag.words import stem, words
+
+if TYPE_CHECKING:
+    from rag.word_vectors import Rows
+
+
+@dataclass(frozen=True)
+class Bag:
+    """The words of one text; ``counts`` by stem, ``rows`` those of its word vectors."""
+
+    counts: Mapping[str, int]
+    rows: Rows
+    length: int
+
+
+@lru_cache(maxsize=8192)  # sentences; those of often found passages are asked for again
+def bag_of(text: str) -> Bag:
+    """The bag of a sentence or title."""
+    found = words(text)
+    return Bag(Counter(map(stem, found)), word_vectors().rows(found), len(found))
