@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-POOL = 12  # passages asked for by meaning, and by the words of each side, before they are ranked
+POOL = 48  # passages asked for by meaning and by the words of each side, all together …
+LEAST = 12  # … but no fewer than this of each
 LONGEST_QUESTION = 4000  # characters
 SAME = 0.8  # share of words at which passages of one story count as copies
 
@@ -98,12 +99,9 @@ def retrieve(
     library.require_articles()  # which is told sooner than an embedder is loaded
     vector = library.embedder.encode([question.search_text])[0]
     aspects = find_aspects(library, question, asked, ingredients.understanding, _day(filters.until))
-    pool = library.candidates(
-        _lookups(aspects, filters, ingredients) if ingredients.lexical else [],
-        vector if ingredients.dense else None,
-        max(POOL, k),
-        filters,
-    )
+    lookups = _lookups(aspects, filters, ingredients) if ingredients.lexical else []
+    each = max(LEAST, POOL // (1 + len(lookups)), k)
+    pool = library.candidates(lookups, vector if ingredients.dense else None, each, filters)
     ranked = rank(library, aspects, pool, vector, ingredients)
     odds = answer_odds(ranked)
     if reranker and ranked:
