@@ -2,9 +2,10 @@
 
 Vectors are those of the passages in ``seeds/`` with noise, words are drawn from a Zipf
 vocabulary with sentences of ``seeds/`` among them. Articles have no copies. Not measured:
-embedding the question, and ranking and evidence, which see no more than the candidates.
+embedding the question, and ranking and evidence, which see no more than the candidates; but for
+what they read of these, the sentences' vectors.
 
-    python -m bench.scale 10000 100000 1000000
+    python -m bench.scale 10000 100000 300000
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.invented import Invented, fill
+from bench.filling import fill
+from bench.invented import Invented
 from index.library import Library, Lookup
 from index.types import Filters
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from index.embed import Vectors
 
 SIZES = (10_000, 100_000, 300_000)
-K = 40  # passages asked of each side, as in rag/retrieve.py
+K = 40  # passages asked for by words and by meaning each; most questions ask for 12 to 24
 QUESTIONS = 30
 ROUNDS = 2  # of all questions; the first warms the file cache
 ONCE = """
@@ -82,18 +84,11 @@ def measured(data: Path) -> list[str]:
         "a rare speaker": Filters(speaker=asked.rare),
         "outlet and half of the dates": Filters(outlet=asked.outlet, since=asked.middle),
     }
-    lines = []
-    for name, filters in kinds.items():
-        counts: list[int] = []
-
-        def ask(words: str, vector: Vectors, filters: Filters = filters) -> None:
-            lookup = Lookup(dict.fromkeys(words.split(), 1.0), filters)
-            counts.append(len(library.candidates([lookup], vector, K, filters)))  # noqa: B023
-
-        lines.append(
-            f"{name}: {_milliseconds(ask, asked.words, vectors)}, "
-            f"{statistics.mean(counts):.0f} candidates"
-        )
+    lines = [
+        f"{name}: {_candidates(library, filters, asked.words, vectors)}"
+        for name, filters in kinds.items()
+    ]
+    lines.append(_sentences(library, asked.words, vectors))
     lines.append(_frequencies(library, asked.words))
     lines.append(_start(data))
     return lines
@@ -104,6 +99,41 @@ def peak_memory() -> int:
     # Not by getrusage, which counts the process that started this one as well.
     held = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return int(held[1]) // 1024 if held else 0
+
+
+def _candidates(library: Library, filters: Filters, words: list[str], vectors: Vectors) -> str:
+    counts: list[int] = []
+
+    def ask(words: str, vector: Vectors) -> None:
+        lookup = Lookup(dict.fromkeys(words.split(), 1.0), filters)
+        counts.append(len(library.candidates([lookup], vector, K, filters)))
+
+    taken = _milliseconds(ask, words, vectors)
+    return f"{taken}, {statistics.mean(counts):.0f} candidates"
+
+
+def _sentences(library: Library, words: list[str], vectors: Vectors) -> str:
+    """Reading the vectors of the candidates' sentences, which every question does."""
+    found = {
+        asked: [
+            (each.passage, each.article)
+            for each in library.candidates(
+                [Lookup(dict.fromkeys(asked.split(), 1.0), Filters())], vector, K, Filters()
+            )
+        ]
+        for asked, vector in zip(words, vectors, strict=True)
+    }
+    counts: list[int] = []
+
+    def read(asked: str, _: Vectors) -> None:
+        counts.append(sum(len(own) for own in library.sentence_vectors(found[asked])))
+
+    taken = _milliseconds(read, words, vectors)
+    size = (library.data / "sentences.sqlite").stat().st_size / 1e6
+    return (
+        f"vectors of the candidates' sentences: {taken}, {statistics.mean(counts):.0f} sentences, "
+        f"{size:.0f} MB on the disk"
+    )
 
 
 def _milliseconds(ask: Callable[[str, Vectors], None], words: list[str], vectors: Vectors) -> str:

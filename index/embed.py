@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from index.errors import ModelProblem
+from index.errors import ModelProblem, first_line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +60,16 @@ def embedder_name(configured: str | None) -> str:
     return path.resolve().name if path.exists() else configured
 
 
+def keep_offline_and_quiet() -> None:
+    """Bars downloads and progress bars; to be called before sentence-transformers is imported."""
+    # The first is read once, on import.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no types
+
+
 class SentenceTransformerEmbedder:
     """sentence-transformers on the CPU or whatever device torch finds, never downloading.
 
@@ -79,18 +89,15 @@ class SentenceTransformerEmbedder:
         Raises:
             ModelProblem: it is missing or does not load.
         """
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        keep_offline_and_quiet()
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no types
         folder = model_folder(self._configured)
         try:
             return SentenceTransformer(str(folder), local_files_only=True)
         except Exception as error:  # every backend raises its own kinds
             raise ModelProblem(
-                f"the embedder {folder} does not load ({_first_line(error)}); "
+                f"the embedder {folder} does not load ({first_line(error)[:200]}); "
                 "check ONRECORD_EMBEDDER, or unset it to use the one that comes with OnRecord"
             ) from error
 
@@ -110,8 +117,3 @@ class SentenceTransformerEmbedder:
         for weights in sorted(folder.glob("*.safetensors")) or sorted(folder.glob("*.bin")):
             digest.update(weights.read_bytes())
         return digest.hexdigest()[:16]
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__

@@ -50,3 +50,9 @@ class StorageProblem(IndexProblem):
 
 class ModelProblem(OnRecordError):
     """A language model or embedder is missing, corrupt or of another kind."""
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of what an error says, or its kind where it says nothing."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.allowed import Allowed
-from index.errors import StorageProblem
+from index.errors import StorageProblem, first_line
 from index.reading.dates import day_bounds, stated_date
 from index.reading.outlets import outlet_key
 from index.stemming import stemmed
@@ -221,7 +221,7 @@ class LexicalIndex:
 
     def _problem(self, error: Exception) -> StorageProblem:
         return StorageProblem(
-            f"cannot use the lexical index in {self._folder} ({str(error).splitlines()[0][:160]}); "
+            f"cannot use the lexical index in {self._folder} ({first_line(error)[:160]}); "
             "check the disk's free space and the folder's permissions; the folder can be deleted, "
             "it is made anew from the articles"
         )

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embed import SentenceTransformerEmbedder
-from index.errors import ModelProblem
+from index.errors import ModelProblem, first_line
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -91,7 +91,7 @@ class OnnxEmbedder:
     def _damaged(self, error: Exception) -> ModelProblem:
         return ModelProblem(
             f"the exported embedder in {self._folder} is damaged "
-            f"({str(error).splitlines()[0][:120]}); delete that folder: it is made anew when "
+            f"({first_line(error)[:120]}); delete that folder: it is made anew when "
             "articles are added"
         )
 
@@ -125,8 +125,8 @@ class OnnxEmbedder:
 def export(embedder: SentenceTransformerEmbedder, folder: Path) -> None:
     """Writes the embedder to ``folder`` as ONNX, or leaves a current export as it is.
 
-    The new export takes the old one's place in one rename, so that a reader
-    never sees half of it.
+    The old export is moved away whole before the new one is moved in, so that a reader may for a
+    moment find none, but never half of one.
     """
     stamp = {
         "format": FORMAT,
@@ -137,18 +137,21 @@ def export(embedder: SentenceTransformerEmbedder, folder: Path) -> None:
     if _stamp_of(folder) == stamp:
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    fresh = scratch / "new"
     try:
+        fresh.mkdir()
         _write_model(embedder, fresh / _WHOLE)
         _quantize(fresh / _WHOLE, fresh / _MODEL)
         (fresh / _WHOLE).unlink()
         tokenizer = embedder.model.tokenizer.backend_tokenizer
         (fresh / _TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
         (fresh / _STAMP).write_text(json.dumps(stamp))
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            folder.replace(scratch / "old")
         fresh.replace(folder)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _stamp_of(folder: Path) -> object:

@@ -7,13 +7,12 @@ need code of their own.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from index.embed import embedder_name, model_folder
-from index.errors import ModelProblem
+from index.embed import embedder_name, keep_offline_and_quiet, model_folder
+from index.errors import ModelProblem, first_line
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -53,18 +52,15 @@ class CrossEncoderReranker:
         Raises:
             ModelProblem: it is missing, does not load, has several labels or no trained ones.
         """
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        keep_offline_and_quiet()
         from sentence_transformers import CrossEncoder
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no types
         try:
             model: CrossEncoder = CrossEncoder(
                 str(model_folder(self._configured)), local_files_only=True
             )
         except Exception as error:  # every backend raises its own kinds
-            raise self._problem(f"does not load ({_first_line(error)})") from error
+            raise self._problem(f"does not load ({first_line(error)[:200]})") from error
         if model.num_labels != 1:
             raise self._problem(f"has {model.num_labels} labels, not one score a text")
         if _is_untrained(model):
@@ -85,7 +81,7 @@ class CrossEncoderReranker:
                 show_progress_bar=False,
             )
         except Exception as error:  # such as a tokenizer that cannot pad
-            raise self._problem(f"does not score ({_first_line(error)})") from error
+            raise self._problem(f"does not score ({first_line(error)[:200]})") from error
         return [float(score) for score in found]
 
     def _problem(self, found: str) -> ModelProblem:
@@ -107,8 +103,3 @@ def _is_untrained(model: CrossEncoder) -> bool:
 def _sigmoid(logits: Any) -> Any:
     """Probabilities, whatever a model's own configuration makes of its logits."""
     return logits.sigmoid()
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__

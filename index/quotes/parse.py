@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.errors import ModelProblem
+from index.errors import ModelProblem, first_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,7 +29,7 @@ def _pipeline() -> Language:
         return spacy.load(name, exclude=["lemmatizer"])
     except (OSError, ValueError) as error:
         raise ModelProblem(
-            f"the spaCy pipeline {name} does not load ({str(error).splitlines()[0]}); "
+            f"the spaCy pipeline {name} does not load ({first_line(error)}); "
             "reinstall onrecord, or install another English pipeline"
         ) from error
 
