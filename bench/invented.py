@@ -1,48 +1,35 @@
-"""A collection of invented articles, written straight into an index folder.
+"""Invented articles, with vectors; :mod:`bench.filling` writes them into an index folder.
 
-Adding them one by one would take as long as reading, parsing and embedding real ones;
-the records are the same. Not made: copies of one story, mentions within sentences.
+Not made: copies of one story, mentions within sentences.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bench.formats import read_texts
-from index.contents import contents_of
-from index.embed import SentenceTransformerEmbedder
-from index.lexical import LexicalIndex
-from index.onnx_embed import export
-from index.parts import KINDS, PASSAGES, Contents, embedded_text
-from index.records import article_record, entry, part_id
+from index.parts import Contents
 from index.speakers.person import Voice
-from index.speakers.register import Register
-from index.store import Store, part_records
 from index.types import Article, ArticleInfo, Passage, Quote, Sentence, Speech
-from index.upkeep import exported_embedder
 
 if TYPE_CHECKING:
     import numpy as np
 
     from index.embed import Vectors
 
-SEEDS = Path(__file__).parents[1] / "seeds"
 OF_ARTICLE = 8  # passages
 WORDS = 150  # of a passage
 VOCABULARY = 50_000
 OUTLETS = 50
 YEARS = 10
-NOISE = 0.04  # a dimension; a passage then lies at a cosine of about 0.8 from a real one
-TOGETHER = 250  # articles written at a time
-_SELDOM, _OFTEN = 20_000, 1000  # records between two writes of the graph; Chroma's own: 1000
+NOISE = 0.04  # a dimension; a vector then lies at a cosine of about 0.8 from what it is near to
 _SYLLABLES = [c + v for c in "b d f g k l m n p r s t v z sh tr".split() for v in "aeiou"]
 
 
@@ -83,7 +70,7 @@ class Invented:
 
     @staticmethod
     def questions(data: Path) -> Questions:
-        """What :func:`fill` left beside the collection."""
+        """What :func:`bench.filling.fill` left beside the collection."""
         return Questions(**json.loads((data / "questions.json").read_text()))
 
     @staticmethod
@@ -123,10 +110,16 @@ class Invented:
 
     def vectors(self, contents: Contents) -> Vectors:
         """One row a part of an article."""
+        parts = len(contents.passages) + len(contents.quotes)
+        return self._near(self._bases[self._rng.integers(len(self._bases), size=parts)])
+
+    def sentence_vectors(self, passage: Passage, vector: Vectors) -> Vectors:
+        """One row a sentence of a passage, each near the passage's own."""
+        return self._near(vector[None].repeat(len(passage.sentences), axis=0))
+
+    def _near(self, rows: Vectors) -> Vectors:
         import numpy as np
 
-        parts = len(contents.passages) + len(contents.quotes)
-        rows = self._bases[self._rng.integers(len(self._bases), size=parts)]
         noisy = rows + NOISE * self._rng.standard_normal(rows.shape, dtype=np.float32)
         made: Vectors = noisy / np.linalg.norm(noisy, axis=1, keepdims=True)
         return made
@@ -180,113 +173,3 @@ class Invented:
             at += len(sentence) + 1
         text = " ".join(sentences)
         return Passage(f"invented-{article}", ordinal, start, start + len(text), text, tuple(spans))
-
-
-def fill(data: Path, passages: int, questions: int) -> None:
-    """Makes a collection of so many passages in a folder, with questions to ask of it."""
-    writer = SentenceTransformerEmbedder()
-    real = list(_real())
-    texts = [embedded_text(each.article.info, p) for each in real for p in each.passages]
-    sentences = [p.sentence_text(s) for each in real for p in each.passages for s in p.sentences]
-    invented = Invented(passages // OF_ARTICLE, sentences, writer.encode(texts))
-    data.mkdir(parents=True, exist_ok=True)
-    export(writer, exported_embedder(data))
-    store = Store(data / "chroma", writer.name)
-    _write_all(data, store, invented)
-    _write_questions(data, invented, writer, questions)
-
-
-def _persist_every(store: Store, records: int) -> None:
-    """How many records Chroma collects before it writes its graphs and all ids to the disk."""
-    for name in ("articles", *(kind.name for kind in KINDS)):
-        store.database.collection(name).modify(configuration={"hnsw": {"sync_threshold": records}})
-
-
-def _write_all(data: Path, store: Store, invented: Invented) -> None:
-    """The store batch by batch; what is derived from it in one go, with its revision."""
-    batch: list[Contents] = []
-    entries = []
-    store.begin([])
-    _persist_every(store, _SELDOM)
-
-    def rows() -> Iterator[tuple[str, Passage, ArticleInfo]]:
-        nonlocal batch
-        for each in invented.contents():
-            batch.append(each)
-            if len(batch) == TOGETHER:
-                _put(store, batch, invented)
-                batch = []
-            entries.append(entry(each.article.info, each.voices, len(each.quotes)))
-            for at, passage in enumerate(each.passages):
-                key = part_id(passage.article_id, each.article.content_hash, at)
-                yield key, passage, each.article.info
-        if batch:
-            _put(store, batch, invented)
-
-    lexical = LexicalIndex(data / "lexical")
-    lexical.update(rows(), (), "unfinished")
-    _persist_every(store, _OFTEN)
-    revision = store.finish()
-    lexical.update((), (), revision)
-    Register(data / "speakers.sqlite").update(entries, (), revision)
-
-
-def _put(store: Store, batch: Sequence[Contents], invented: Invented) -> None:
-    """What :meth:`index.store.Store.put` writes of an article, for many at once."""
-    import numpy as np
-
-    vectors = [invented.vectors(each) for each in batch]
-    for kind in KINDS:
-        ids, records, texts, rows = list[str](), list[Any](), list[str](), list[Any]()
-        for each, own in zip(batch, vectors, strict=True):
-            parts = each.parts[kind]
-            some_ids, some_records = part_records(kind, each.article, parts)
-            ids += some_ids
-            records += some_records
-            texts += [part.text for part in parts]
-            first = 0 if kind is PASSAGES else len(each.passages)
-            rows.append(own[first : first + len(parts)])
-        if ids:
-            store.database.collection(kind.name).add(
-                ids=ids, documents=texts, metadatas=records, embeddings=np.concatenate(rows)
-            )
-    store.database.articles.upsert(
-        ids=[each.article.info.id for each in batch],
-        documents=[each.article.text for each in batch],
-        metadatas=[
-            article_record(
-                each.article,
-                {kind.name: len(parts) for kind, parts in each.parts.items()},
-                each.voices,
-                None,
-            )
-            for each in batch
-        ],
-        embeddings=np.stack(
-            [each.of_passages(own).mean(axis=0) for each, own in zip(batch, vectors, strict=True)]
-        ),
-    )
-
-
-def _write_questions(
-    data: Path, invented: Invented, writer: SentenceTransformerEmbedder, count: int
-) -> None:
-    import numpy as np
-
-    gold = (SEEDS / "questions.jsonl").read_text().splitlines()
-    asked = [json.loads(line)["question"] for line in gold[: count // 2]]
-    while len(asked) < count:
-        words = invented.vocabulary[(20 + invented.ranks(5)) % VOCABULARY]
-        asked.append(" ".join(words))
-    np.save(data / "questions.npy", writer.encode(asked))
-    made = Questions(
-        asked, invented.outlets[3], "2020-01-01", "2019-03", invented.names[10],
-        invented.names[len(invented.names) // 2],
-    )  # fmt: skip
-    (data / "questions.json").write_text(json.dumps(asdict(made)))
-
-
-def _real() -> Iterator[Contents]:
-    for number, text in enumerate(read_texts(SEEDS)):
-        info = ArticleInfo(f"real-{number}", text.title, text.outlet)
-        yield contents_of(Article(info, "\n\n".join(text.paragraphs)))

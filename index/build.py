@@ -18,12 +18,13 @@ from index.copies import ALIKE, likeness, signature
 from index.derived import Derived
 from index.embed import Embedder
 from index.parts import Contents
+from index.pooling import encode_parts
 from index.reading.source import Failure, Source, Unchanged
 from index.seen import Entry, Seen, file_key, file_state, record_key, stamp
 from index.states import Known
 from index.store import Store
 from index.tally import Bar, Tally
-from index.types import AddReport, Article, Progress
+from index.types import AddReport, Article, Passage, Progress
 from index.vanished import is_gone
 
 if TYPE_CHECKING:
@@ -177,14 +178,19 @@ class Builder:
         """Stores articles with their passages and quotations, and counts these."""
         fresh = [contents_of(article) for article in articles]
         texts = [list(contents.embedded_texts()) for contents in fresh]
-        vectors = self._embedder.encode(list(chain.from_iterable(texts)))
+        sentences = chain.from_iterable(contents.embedded_sentences() for contents in fresh)
+        vectors, of_sentences = encode_parts(
+            self._embedder, list(chain.from_iterable(texts)), list(sentences)
+        )
         ids = [article.info.id for article in articles]
         self._store.begin(ids)
+        read: list[tuple[Passage, Vectors]] = []
         at = 0
         for contents, own in zip(fresh, texts, strict=True):
             self._store_one(contents, vectors[at : at + len(own)])
+            read += zip(contents.passages, of_sentences[at:], strict=False)
             at += len(own)
-        self._derived.update(fresh, ids, self._store.finish())
+        self._derived.update(fresh, ids, read, self._store.finish())
         self._tally.passages += sum(len(contents.passages) for contents in fresh)
         self._tally.quotes += sum(len(contents.quotes) for contents in fresh)
         self._tally.foreign += [each.article.info.label for each in fresh if not each.english]

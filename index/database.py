@@ -41,6 +41,7 @@ class Database:
         self._open: ClientAPI | None = None
         self._collections: dict[str, Collection] = {}
         self._opened_at: str | None = None  # the revision
+        self.remembered: dict[str, Any] = {}  # what was read of articles; forgotten with it
         self._system: System | None = None
         self._outdated: System | None = None  # still holds files until it is stopped
 
@@ -105,8 +106,10 @@ class Database:
 
         in_memory = self._open is not None
         found = self.read(current)
-        if in_memory and found.get("revision") != self._opened_at:
-            self._let_go()
+        if found.get("revision") != self._opened_at:
+            self.remembered.clear()
+            if in_memory:
+                self._let_go()
         self._opened_at = found.get("revision")
         return found
 
@@ -115,6 +118,7 @@ class Database:
         with self.explained("write"):
             self.articles.modify(metadata=self._made_with | {"revision": revision} | more)
         self._opened_at = revision
+        self.remembered.clear()
 
     def read(self, wanted: Callable[[], T]) -> T:
         """What a reading call gives; it is made again, afresh, should it fail at first.

@@ -1,7 +1,8 @@
-"""What is derived from the store and kept beside it: the lexical index, the register of speakers.
+"""What is derived from the store and kept beside it.
 
-Each carries the store's revision as its stamp and is made anew where the stamp is stale.
-Whoever adds brings both up to date; questions never wait for that, and read what there is.
+The lexical index and the register of speakers each carry the store's revision as their stamp and
+are made anew where it is stale. Whoever adds brings both up to date; questions never wait for
+that, and read what there is. Sentences' vectors need no stamp, since they are kept by content.
 """
 
 from __future__ import annotations
@@ -9,13 +10,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.lexical import LexicalIndex, Row
 from index.lock import locked_if_free
 from index.parts import Contents
 from index.records import entry, part_id
+from index.sentence_vectors import SentenceVectors
 from index.speakers.register import Register
 from index.store import Store
+from index.types import Passage
+
+if TYPE_CHECKING:
+    from index.embed import Vectors
 
 _FRESH = 0.1  # seconds for which what was found current is taken to be; a question asks often
 
@@ -36,6 +43,7 @@ class Derived:
         self._store = store
         self._lexical = LexicalIndex(data / "lexical")
         self._register = Register(data / "speakers.sqlite")
+        self.sentences = SentenceVectors(data / "sentences.sqlite")
         self._clock = clock
         self._seen_fresh = -_FRESH
 
@@ -72,8 +80,17 @@ class Derived:
         self._lexical.catch_up(revision, self._store.passages.every)
         self._register.catch_up(revision, self._store.entries)
 
-    def update(self, contents: Sequence[Contents], gone: Iterable[str], revision: str) -> None:
-        """Takes out the articles ``gone``, puts in ``contents``, and stamps the result."""
+    def update(
+        self,
+        contents: Sequence[Contents],
+        gone: Iterable[str],
+        sentences: Iterable[tuple[Passage, Vectors]],
+        revision: str,
+    ) -> None:
+        """Takes out the articles ``gone``, puts in ``contents``, and stamps the result.
+
+        ``sentences`` are the vectors of the passages' sentences.
+        """
         left = list(gone)
         rows: list[Row] = [
             (part_id(passage.article_id, each.article.content_hash, at), passage, each.article.info)
@@ -81,5 +98,6 @@ class Derived:
             for at, passage in enumerate(each.passages)
         ]
         entries = [entry(each.article.info, each.voices, len(each.quotes)) for each in contents]
+        self.sentences.update(sentences, left)
         self._lexical.update(rows, left, revision)
         self._register.update(entries, left, revision)

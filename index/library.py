@@ -17,6 +17,7 @@ from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import EmptyIndex
 from index.lexical import LexicalIndex
 from index.onnx_embed import OnnxEmbedder
+from index.pooling import encode_sentences
 from index.quotations import FoundQuote
 from index.quote_search import QuoteSearch
 from index.speakers.person import Person
@@ -116,7 +117,7 @@ class Library:
         near = [] if vector is None else self._nearest(lexical, vector, k, filters)
         held = self._holding(lexical, lookups, k)
         found = self._store.passages.get(list(dict.fromkeys([*near, *held])))
-        states = self._store.states(passage.article_id for passage, _, _ in found.values())
+        states = self._store.recent_states(passage.article_id for passage, _, _ in found.values())
         return [
             Candidate(passage, state.info, state.story, vector_)
             for passage, generation, vector_ in found.values()
@@ -156,6 +157,20 @@ class Library:
     def passages_of(self, *article_ids: str) -> list[Passage]:
         """The passages of articles, each article's in order."""
         return self._store.passages.of(article_ids)
+
+    def sentence_vectors(self, passages: Sequence[tuple[Passage, ArticleInfo]]) -> list[Vectors]:
+        """For each passage the unit vectors of its sentences: shape ``(sentences, dimension)``.
+
+        They are made when articles are added; where some are missing, they are made now.
+        """
+        known = self._derived.sentences
+        found = known.of([passage for passage, _ in passages])
+        missing = [each for each, vectors in zip(passages, found, strict=True) if vectors is None]
+        made = encode_sentences(self._writer, missing)
+        if made:
+            known.update((each, own) for (each, _), own in zip(missing, made, strict=True))
+        given = iter(made)
+        return [next(given) if vectors is None else vectors for vectors in found]
 
     def frequencies(self, stems: Iterable[str]) -> list[float]:
         """The share of passages in which each stemmed, lower-case word stands, from 0 to 1."""

@@ -75,10 +75,23 @@ class Contents:
         for quote in self.quotes:
             yield embedded_quote(quote)
 
+    def embedded_sentences(self) -> Iterator[list[tuple[int, int]]]:
+        """Where in each of these texts the sentences of a passage stand; none of a quotation."""
+        for passage in self.passages:
+            yield embedded_sentences(self.article.info, passage)
+        for _ in self.quotes:
+            yield []
+
 
 def embedded_text(info: ArticleInfo, passage: Passage) -> str:
     """What is embedded of a passage: its title and outlet stand before its words."""
     return "\n".join(part for part in (info.title, info.outlet, passage.text) if part)
+
+
+def embedded_sentences(info: ArticleInfo, passage: Passage) -> list[tuple[int, int]]:
+    """Where in that text the passage's sentences stand."""
+    shift = len(embedded_text(info, passage)) - len(passage.text) - passage.start
+    return [(each.start + shift, each.end + shift) for each in passage.sentences]
 
 
 def embedded_quote(quote: Quote) -> str:

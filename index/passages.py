@@ -11,7 +11,7 @@ from index.allowed import Allowed
 from index.database import Database
 from index.near import MOST_COMPARED, nearest_of
 from index.records import article_info, condition, passage_from
-from index.states import states
+from index.states import recent_states
 from index.types import ArticleInfo, Filters, Passage
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Passages:
     def _whole(self, found: GetResult) -> list[Passage]:
         """The passages found whose article is whole and as they say."""
         rows = list(zip(found["metadatas"] or [], found["documents"] or [], strict=True))
-        known = states(self._database, (str(meta["article"]) for meta, _ in rows))
+        known = recent_states(self._database, (str(meta["article"]) for meta, _ in rows))
         return [
             passage_from(meta, text)
             for meta, text in rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from index.database import Database
 from index.near import MOST_COMPARED, nearest_of
 from index.records import condition, passes, quote_from
-from index.states import states
+from index.states import recent_states
 from index.types import ArticleInfo, Filters, Quote
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Quotations:
 
     def _whole(self, rows: Sequence[Row], filters: Filters) -> list[FoundQuote]:
         """The quotations found whose article is whole, as they say, and within the filters."""
-        known = states(self._database, (str(meta["article"]) for meta, _, _ in rows))
+        known = recent_states(self._database, (str(meta["article"]) for meta, _, _ in rows))
         return [
             FoundQuote(quote_from(meta, text), state.info, score)
             for meta, text, score in rows

@@ -20,7 +20,7 @@ from index.planner import gather_statistics
 from index.quotations import Quotations
 from index.records import article_info, article_record, filterable, part_id, register_entry
 from index.speakers.person import Entry
-from index.states import Known, Neighbour, State, states
+from index.states import Known, Neighbour, State, recent_states, states
 from index.types import Article, ArticleInfo
 
 if TYPE_CHECKING:
@@ -111,6 +111,10 @@ class Store:
     def states(self, ids: Iterable[str]) -> dict[str, State]:
         """The state of each of these articles; unknown ids left out."""
         return states(self.database, ids)
+
+    def recent_states(self, ids: Iterable[str]) -> dict[str, State]:
+        """The same for questions, which may see a change of this moment a little later."""
+        return recent_states(self.database, ids)
 
     def article(self, article_id: str) -> Article | None:
         """One article with its text, None where there is none."""

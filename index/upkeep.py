@@ -88,7 +88,7 @@ class Upkeep:
             return []
         self._store.begin(wanted)
         gone = [article_id for article_id in wanted if self._store.remove(article_id)]
-        self._derived.update((), gone, self._store.finish())
+        self._derived.update((), gone, (), self._store.finish())
         return gone
 
     def _tidy(self) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _AGENCIES = (
     r"Reuters|AFP|Agence France-Presse|(?:the )?Associated Press|AP|RIA Novosti|RIA|TASS|Interfax|"
-    r"Xinhua|Bloomberg|Kyodo|dpa|DPA|ANSA|EFE|PTI|Yonhap"
+    r"Xinhua|Bloomberg|Kyodo|dpa|DPA|ANSA|EFE|PTI|Yonhap|DW|Deutsche Welle|Sputnik|Politico|Axios"
 )
 _BROADCASTERS = (
     r"CNN|BBC(?: Radio| News)?|NPR|(?:NBC|CBS|ABC|CBC|CTV)(?: News)?|Fox News|MSNBC|CNBC|"
