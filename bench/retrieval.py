@@ -1,6 +1,7 @@
 """What each ingredient of the ranking is worth: every row but the first leaves one of them out.
 
-The gold file may be in any form of ``rag.gold``. "p50 ms" is from a question to its evidence.
+The gold file may be in any form of ``rag.evaluation.gold``. "p50 ms" is from a question to its
+evidence.
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ from pathlib import Path
 
 from index.library import Library
 from index.types import Article, Filters, Hit
-from rag.asked import Asked, find_asked, with_holders
-from rag.consult import PASSAGES
+from rag.asked import find_asked
+from rag.consult import consult
 from rag.evaluate import RetrievalScores, evaluate_file
-from rag.evidence import Evidence, choose_evidence
-from rag.question import Question, understand
-from rag.ranking import Ingredients
-from rag.retrieve import Retrieved, retrieve
-from rag.ties import with_quotes
+from rag.evidence import Evidence
+from rag.features import Ingredients
+from rag.question import understand
+from rag.retrieve import retrieve
 from ui.eval_output import question_progress
 
 NO_FILTERS = Filters()
@@ -51,30 +51,19 @@ class _Desk:
         self._ingredients = ingredients
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
-        question = understand(query)
-        return self._retrieve(question, self._asked(question), k).hits
+        question, kinds = understand(query), self._ingredients
+        asked = find_asked(self._library, question) if kinds.understanding else None
+        return retrieve(self._library, question, k, NO_FILTERS, asked=asked, ingredients=kinds).hits
 
     def evidence(self, question: str, *, k: int = 10) -> Sequence[Evidence]:
-        """As ``rag.consult`` finds it."""
         understood = understand(question)
-        asked = self._asked(understood)
-        passages = self._retrieve(understood, asked, PASSAGES)
-        found = with_quotes(self._library, passages, asked, NO_FILTERS)
-        if asked:
-            asked = with_holders(self._library, asked, found.hits, found.quotes)
-        return choose_evidence(self._library, understood, found, asked)[:k]
+        found = consult(self._library, understood, NO_FILTERS, ingredients=self._ingredients)
+        return found.evidence[:k]
 
     def article(self, article_id: str) -> Article:
         found = self._library.article(article_id)
         assert found, article_id
         return found
-
-    def _retrieve(self, question: Question, asked: Asked | None, k: int) -> Retrieved:
-        kinds = self._ingredients
-        return retrieve(self._library, question, k, NO_FILTERS, asked=asked, ingredients=kinds)
-
-    def _asked(self, question: Question) -> Asked | None:
-        return find_asked(self._library, question) if self._ingredients.understanding else None
 
 
 def _cells(scores: RetrievalScores) -> list[str]:

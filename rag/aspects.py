@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from index.library import Library
 from rag.asked import Asked, parts
-from rag.outlets import NamedOutlet, find_outlets
+from rag.outlets import NamedOutlet, find_outlets, find_sources
 from rag.periods import Period, find_periods
 from rag.question import Question
 from rag.words import STOP_WORDS, WORD, fold, stem
@@ -44,10 +44,15 @@ class Aspect:
 
 @dataclass(frozen=True)
 class Aspects:
-    """All sides of a question, and ``words``: the word that stands for each stem in it."""
+    """All sides of a question.
+
+    ``words`` is the word that stands for each stem in it, ``sources`` what it names as a source
+    that is no outlet of the collection.
+    """
 
     words: Mapping[str, str]
     sides: tuple[Aspect, ...]
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,10 @@ def find_aspects(
     if not understanding:
         return Aspects(by_stem, (Aspect(dict.fromkeys(by_stem, 1.0)),))
     periods = _latest(find_periods(text, today), asks_from)
+    sides = _by_person(by_stem, asked, tuple(periods))
     if outlets:
-        sides = _by_outlet(words, outlets, periods)
-        return Aspects(by_stem, tuple(_said_by(side, asked) for side in sides))
-    return Aspects(by_stem, _by_person(by_stem, asked, tuple(periods)))
+        sides = tuple(_said_by(each, asked) for each in _by_outlet(words, outlets, periods))
+    return Aspects(by_stem, sides, tuple(find_sources(text, named, asks_from)))
 
 
 def _by_outlet(

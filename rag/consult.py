@@ -9,6 +9,7 @@ from index.library import Library
 from index.types import Filters, Hit
 from rag.asked import Asked, find_asked, with_holders
 from rag.evidence import Evidence, choose_evidence
+from rag.features import ALL, Ingredients
 from rag.question import Question
 from rag.rerank import Reranker
 from rag.retrieve import retrieve
@@ -19,24 +20,40 @@ PASSAGES = 12  # read closely for a question, besides those of the quotations ne
 
 @dataclass(frozen=True)
 class Consulted:
-    """What was found on a question, best first, and whose words it asks for."""
+    """What was found on a question, best first; whose words it asks for, how many sides it has."""
 
     evidence: Sequence[Evidence]
     hits: Sequence[Hit]
     asked: Asked | None
+    sides: int = 1
 
 
 def consult(
-    library: Library, question: Question, filters: Filters, reranker: Reranker | None = None
+    library: Library,
+    question: Question,
+    filters: Filters,
+    reranker: Reranker | None = None,
+    ingredients: Ingredients = ALL,
 ) -> Consulted:
     """Everything that bears on a question.
+
+    Args:
+        library: where to look.
+        question: what is asked.
+        filters: which articles may be drawn on.
+        reranker: reads the best passages again and orders them, where there is one.
+        ingredients: what finds and ranks passages.
 
     Raises:
         EmptyIndex: nothing was added yet.
     """
-    asked = find_asked(library, question)
-    passages = retrieve(library, question, PASSAGES, filters, asked=asked, reranker=reranker)
+    asked = find_asked(library, question) if ingredients.understanding else None
+    passages = retrieve(
+        library, question, PASSAGES, filters,
+        asked=asked, reranker=reranker, ingredients=ingredients,
+    )  # fmt: skip
     found = with_quotes(library, passages, asked, filters)
     if asked:
         asked = with_holders(library, asked, found.hits, found.quotes)
-    return Consulted(choose_evidence(library, question, found, asked), passages.hits, asked)
+    evidence = choose_evidence(library, question, found, asked)
+    return Consulted(evidence, passages.hits, asked, passages.sides)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 from index.library import Library
 from index.quotes.cues import CUES
 from index.reading.dates import day_bounds
-from index.types import ArticleInfo, Hit, Sentence
+from index.types import ArticleInfo, Hit, Passage, Sentence
 from rag.bags import bag_of
 from rag.question import Question
 
@@ -30,27 +31,41 @@ def weights(library: Library, question: Question) -> dict[str, float]:
     }
 
 
-def coverage(weighted: dict[str, float], hit: Hit, at: int) -> float:
-    """The weighted share of a topic that sentence ``at`` of a passage holds, up to 1."""
-    if not weighted:
-        return 1.0
+def coverages(weighted: Mapping[str, float], hit: Hit) -> list[float]:
+    """The weighted share of a topic that each sentence of a passage holds, up to 1."""
     passage = hit.passage
-    sentence = passage.sentences[at]
-    spoken_by = " ".join(name for speech in sentence.speeches for name in speech.speakers)
+    if not weighted:
+        return [1.0] * len(passage.sentences)
     bags = [bag_of(passage.sentence_text(each)).counts for each in passage.sentences]
-    own = {*bags[at], *bag_of(spoken_by).counts}
-    near = {
+    around = described(hit.article).union(*bags)
+    whole = sum(weighted.values())
+    return [
+        sum(
+            weight
+            * (1 if each in own else NEARBY if each in near else AROUND if each in around else 0)
+            for each, weight in weighted.items()
+        )
+        / whole
+        for at in range(len(bags))
+        for own, near in [(_own(passage, bags, at), _near(passage, bags, at))]
+    ]
+
+
+def _own(passage: Passage, bags: Sequence[Mapping[str, int]], at: int) -> set[str]:
+    """Stems of a sentence and of its speakers' names."""
+    spoken_by = " ".join(n for speech in passage.sentences[at].speeches for n in speech.speakers)
+    return {*bags[at], *bag_of(spoken_by).counts}
+
+
+def _near(passage: Passage, bags: Sequence[Mapping[str, int]], at: int) -> set[str]:
+    """Stems of a sentence and of those beside it, but for those in which others speak."""
+    sentences = passage.sentences
+    return {
         each
         for n in range(max(0, at - 1), min(at + 2, len(bags)))
-        if not _is_anothers(passage.sentences[n], sentence)
+        if not _is_anothers(sentences[n], sentences[at])
         for each in bags[n]
     }
-    around = _described(hit.article).union(*bags)
-    held = sum(
-        weight * (1 if each in own else NEARBY if each in near else AROUND if each in around else 0)
-        for each, weight in weighted.items()
-    )
-    return held / sum(weighted.values())
 
 
 def _is_anothers(other: Sentence, sentence: Sentence) -> bool:
@@ -61,7 +76,7 @@ def _is_anothers(other: Sentence, sentence: Sentence) -> bool:
     return bool(own and theirs) and own.isdisjoint(theirs) and not asks
 
 
-def _described(article: ArticleInfo) -> set[str]:
+def described(article: ArticleInfo) -> set[str]:
     """Stems of an article's title, outlet and date in words ("april", "2024")."""
     found = set(bag_of(f"{article.title or ''} {article.outlet or ''}").counts)
     if article.published:

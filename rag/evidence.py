@@ -10,29 +10,28 @@ from functools import cached_property
 from index.library import Library
 from index.quotes.cues import CUES
 from index.quotes.names import TITLES
-from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
+from index.types import ArticleInfo, Passage, Sentence, Span, Speech
 from rag.asked import Asked, is_named, name_words
-from rag.bags import bag_of
-from rag.coverage import coverage, weights
-from rag.likelihood import probability
+from rag.forms import gives_reason, values
+from rag.likelihood import probability, sentence_odds
 from rag.question import Question
 from rag.retrieve import Retrieved
-from rag.ties import Tie, Ties
-from rag.weigh import Weigher
-from rag.words import STOP_WORDS, fold, stem, stems, telling_words, words
+from rag.seen import SAID, Seen, read_sentences
+from rag.ties import Tie
+from rag.words import STOP_WORDS, fold, stem, stems, words
 
-CLOSELY_READ = 6  # sentences that are embedded, after a first choice by words and quotations
+ANSWERS_FORM = 0.08  # the same, that it holds a date, place, number or reason that is asked for
+LONGEST_CITED = 450  # characters of a citation that is more than its sentence
 FOREMOST = 0.1  # what it adds to a score that the sentence stands in the passage ranked first
-SAID = 0.3  # what it adds to a score that the speaker asked for says it
-SAID_WITH_OTHERS = 0.22  # the same, where others say it with him
 
+_FORMS = ("when", "where", "number")
+_WHY = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+")
 _UNNAMED = re.compile(
     r"\b(?:he|she|they) (?:also |later |then )?(?:said|says|added|told|warned|noted|stressed|wrote|"
     r"argued|insisted|claimed|explained|continued|went on)\b|\b(?:said|added) (?:he|she|they)\b",
     re.IGNORECASE,
 )
-_QUOTED_WHOLE = re.compile(r"[“\"‘'][^“”\"]*[”\"’']")  # without a full stop it is a subhead
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Evidence:
     ``coverage`` is the weighted share of the question's topic that the sentence and its
     surroundings hold, ``nearness`` that of the whole question that it holds itself or comes near
     to word by word, ``cosine`` its nearness in meaning or that of a quotation in it, all up to 1;
-    ``likelihood`` is how likely it is that the articles answer the question. ``speech`` is the
+    ``likelihood`` is how likely it is that it answers the question. ``speech`` is the
     act of saying that the question asks for, or the main one; ``ties`` are the quotations of the
     index that stand in the sentence, that of ``speech`` first where ``tied``. ``also_in`` are
     other articles that print the very same sentence.
@@ -81,6 +80,26 @@ class Evidence:
         at = sentences.index(self.sentence) + step
         return self.passage.sentence_text(sentences[at]) if 0 <= at < len(sentences) else None
 
+    @cached_property
+    def cited(self) -> Span:
+        """The words to cite: the sentence, with what stands before it from the speaker's name on.
+
+        Where the sentence itself does not name who speaks ("The treasury secretary warned …"),
+        and no more than can be taken in at a glance.
+        """
+        own = Span(self.sentence.start, self.sentence.end, self.text)
+        if self.speech is None or _is_named_in(self.text, self.speech.speakers):
+            return own
+        passage = self.passage
+        before = [each for each in passage.sentences if each.start < self.sentence.start]
+        for each in reversed(before):
+            if self.sentence.end - each.start > LONGEST_CITED:
+                return own
+            if _is_named_in(passage.sentence_text(each), self.speech.speakers):
+                text = passage.text[each.start - passage.start : self.sentence.end - passage.start]
+                return Span(each.start, self.sentence.end, text)
+        return own
+
     @property
     def speaker(self) -> str | None:
         return self.speech.speaker if self.speech else None
@@ -100,6 +119,12 @@ class Evidence:
         return _support(self.coverage, self.cosine)
 
 
+def _is_named_in(text: str, speakers: Sequence[str]) -> bool:
+    """Whether a text names each of the speakers, by their last names at least."""
+    held = set(words(text))
+    return all(words(name)[-1:] and words(name)[-1] in held for name in speakers)
+
+
 def _support(covered: float, cosine: float) -> float:
     return 0.55 * covered + 0.45 * max(0.0, cosine)
 
@@ -108,39 +133,6 @@ def holds_quotation(question: Question, text: str) -> bool:
     """Whether a text holds words that the question puts between quotation marks."""
     plain = fold(text).lower()
     return any(quoted.lower().strip(" .,") in plain for quoted in question.quoted)
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """A sentence at first sight, and what is known of whose words it holds."""
-
-    hit: Hit
-    at: int
-    rank: int  # of its passage, from 0
-    coverage: float
-    nearness: float
-    ties: tuple[Tie, ...]
-    speech: Speech | None
-    asked: Asked | None = None  # where it holds their words
-
-    @property
-    def worth(self) -> float:
-        """What it adds to a score whose words the sentence holds."""
-        if not self.asked or not self.speech:
-            return 0.0
-        return SAID if self.asked.is_alone(self.speech.speakers) else SAID_WITH_OTHERS
-
-    @property
-    def sentence(self) -> Sentence:
-        return self.hit.passage.sentences[self.at]
-
-    @property
-    def text(self) -> str:
-        return self.hit.passage.sentence_text(self.sentence)
-
-    @property
-    def tied(self) -> bool:
-        return bool(self.ties) and self.ties[0].speech == self.speech
 
 
 def choose_evidence(
@@ -154,94 +146,19 @@ def choose_evidence(
         found: passages and quotations.
         asked: whose words are wanted, None where nobody's in particular are.
     """
-    places = [
-        (rank, hit, at)
-        for rank, hit in enumerate(found.hits)
-        for at in range(len(hit.passage.sentences))
-        if not _is_headline(hit, at)
-    ]
-    if not places:
-        return []
-    weighted, ties = weights(library, question), Ties(found.quotes)
-    near = _nearness(library, question, places)
-    seen = [
-        _look(hit, at, (rank, coverage(weighted, hit, at), nearness), ties, asked)
-        for (rank, hit, at), nearness in zip(places, near, strict=True)
-    ]
-    seen.sort(key=lambda each: -_promise(question, each))
-    close = seen[:CLOSELY_READ]
-    cosines = library.embedder.encode([_with_speaker(each) for each in close]) @ found.vector
     evidence = [
-        _evidence(question, each, cosine, found.odds)
-        for each, cosine in zip(
-            seen, [*map(float, cosines), *map(_likely_cosine, seen[CLOSELY_READ:])], strict=True
-        )
+        _evidence(question, each, found) for each in read_sentences(library, question, found, asked)
     ]
     return sorted(evidence, key=lambda each: -each.score)
 
 
-def _nearness(
-    library: Library, question: Question, places: Sequence[tuple[int, Hit, int]]
-) -> list[float]:
-    """How much of the question each sentence holds or comes near to, word by word."""
-    asked = telling_words(question.search_text)
-    weigher = Weigher(library, {stem(word): word for word in reversed(asked)})
-    bags = [bag_of(hit.passage.sentence_text(hit.passage.sentences[at])) for _, hit, at in places]
-    shares: list[float] = (weigher.held(bags) @ weigher.shares).tolist()
-    return shares
-
-
-def _likely_cosine(seen: _Seen) -> float:
-    """The cosine of a sentence that is not read closely, as its words let expect."""
-    return 0.25 + 0.4 * seen.nearness
-
-
-def _look(
-    hit: Hit, at: int, fit: tuple[int, float, float], ties: Ties, asked: Asked | None
-) -> _Seen:
-    """A sentence with the act of saying that is asked for, or else the main one.
-
-    What the index gives to somebody goes before the sentence's own record.
-    """
-    sentence = hit.passage.sentences[at]
-    held = ties.of(hit.passage, sentence)
-    mine = next((tie for tie in held if asked and asked.said(tie.names)), None)
-    own = None if mine else _asked_speech(sentence, asked)
-    if mine or (held and own is None):
-        first = mine or held[0]
-        others = [tie for tie in held if tie is not first]
-        return _Seen(hit, at, *fit, (first, *others), first.speech, asked if mine else None)
-    speech = own or _main_speech(sentence)
-    if speech and speech.mention and not held and ties.open_in(sentence, hit.article.id):
-        speech = own = None  # the words stand in the index, and are nobody's there
-    return _Seen(hit, at, *fit, tuple(held), speech, asked if own else None)
-
-
-def _asked_speech(sentence: Sentence, asked: Asked | None) -> Speech | None:
-    said = (each for each in sentence.speeches if asked and asked.said(each.speakers))
-    return next((each for each in said if not each.aside), None)
-
-
-def _main_speech(sentence: Sentence) -> Speech | None:
-    return next((said for said in sentence.speeches if not said.aside), None)
-
-
-def _promise(question: Question, seen: _Seen) -> float:
-    """What a sentence is worth at first sight, before its meaning is compared."""
-    near = max((tie.score for tie in seen.ties), default=0.0)
-    own = 0.6 * seen.coverage + 0.4 * seen.nearness
-    if seen.asked:
-        return own + 0.5 + 0.5 * near
-    named = bool(question.speaker) and is_named(question.speaker or "", seen.text)
-    return own + 0.5 * max(named, near)
-
-
-def _evidence(question: Question, seen: _Seen, cosine: float, odds: float) -> Evidence:
+def _evidence(question: Question, seen: Seen, found: Retrieved) -> Evidence:
     text = fold(seen.text)
+    fit, cosine = seen.fit, seen.fit.cosine
     if seen.tied:
         cosine = max(cosine, seen.ties[0].score)
-    score = 0.25 * seen.coverage + 0.4 * seen.nearness + 0.35 * max(0.0, cosine)
-    score += FOREMOST / (1 + seen.rank)
+    score = 0.25 * fit.coverage + 0.4 * fit.match.nearness + 0.35 * max(0.0, cosine)
+    score += FOREMOST / (1 + fit.rank)
     if question.speaker and question.speech:
         score += seen.worth or SAID / 2 * is_named(question.speaker, text)
     if question.kind == "who":
@@ -253,12 +170,17 @@ def _evidence(question: Question, seen: _Seen, cosine: float, odds: float) -> Ev
         score -= 0.2  # somebody's words, nobody knows whose
     if question.speech and not _says_something(question, text):
         score -= 0.3
-    if question.kind in ("when", "number") and re.search(r"\d", text):
-        score += 0.05
+    if question.kind in _FORMS and values(question, seen.text):
+        score += ANSWERS_FORM
+    if _WHY.search(question.text) and gives_reason(seen.text):
+        score += ANSWERS_FORM
+    likelihood = probability(found.odds)
+    if found.sides == 1:  # else no sentence need hold all of it
+        likelihood *= probability(sentence_odds(question, text, cosine, fit.match))
     hit = seen.hit
     return Evidence(
         hit.passage, hit.article, seen.sentence, seen.speech, seen.asked is not None,
-        seen.coverage, seen.nearness, cosine, score, probability(odds), seen.ties, seen.tied,
+        fit.coverage, fit.match.nearness, cosine, score, likelihood, seen.ties, seen.tied,
     )  # fmt: skip
 
 
@@ -270,17 +192,3 @@ def _says_something(question: Question, text: str) -> bool:
         if word not in STOP_WORDS and word not in TITLES and word not in CUES
     }
     return len(told - name_words(question.speaker or "")) >= 2
-
-
-def _with_speaker(seen: _Seen) -> str:
-    """A sentence with its speaker's name before it, as it is embedded."""
-    return f"{seen.speech.speaker}: {seen.text}" if seen.speech else seen.text
-
-
-def _is_headline(hit: Hit, at: int) -> bool:
-    sentence = hit.passage.sentences[at]
-    text = hit.passage.sentence_text(sentence)
-    if text == hit.article.title:
-        return True
-    is_finished = re.search(r"[.!?…,]\W*$", text)
-    return not is_finished and (len(text) < 25 or bool(_QUOTED_WHOLE.fullmatch(text)))

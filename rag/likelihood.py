@@ -1,30 +1,79 @@
-"""How likely it is that the articles answer a question at all, told from the best passages.
+"""How likely it is that the articles answer a question, and that a sentence of them does.
 
-A logistic regression on the candidates' best BM25 share, sentence and cosine, and on the mean
-cosine of the three ranked first. Fitted on the development half of MultiHop-RAG.
+Of the articles as a whole: a logistic regression on the candidates' best BM25 share and best
+sentence, and on how near the passages ranked first are in meaning and whether they are of the
+outlets that are named. Fitted on the development half of MultiHop-RAG. A source that is named
+but is no outlet here counts as one that is missing, unless those passages speak of it ("an
+article on Nokia").
+
+Of a sentence: another, on its nearness in meaning, what of the question it and those beside it
+lack, and whether it denies what the question does ("Who did not sign?"). Fitted on the
+development half of SQuAD 2, half of whose questions were written to look as if the paragraph
+answered them.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
+from rag.aspects import Aspects
+from rag.matching import Match
+from rag.question import Question
 from rag.ranking import Ranked
 
-_WORDS, _SENTENCE, _COSINE, _FIRST_THREE, _ZERO = 19.2, 15.6, 6.4, 15.4, -18.9
+_WORDS, _SENTENCE, _MEANING, _OUTLETS, _ZERO = 12.4, 13.1, 18.8, 5.7, -17.7
+_NEAR, _LACKING, _NAMED, _DENIED, _NONE = 3.1, -1.5, 1.85, -3.8, -3.07
+_DENIES = re.compile(
+    r"\b(?:not|never|no|nor|none|nobody|nothing|without|cannot|unlike|except|neither|other than|"
+    r"besides|fail\w*|lack\w*|refus\w*|reject\w*|avoid\w*|den(?:y|ie[sd])|prohibit\w*|exclud\w*|"
+    r"oppos\w*|prevent\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_FIRST = 3  # passages whose meaning and outlets are looked at
 
 
-def answer_odds(ranked: Sequence[Ranked]) -> float:
+def answer_odds(aspects: Aspects, ranked: Sequence[Ranked]) -> float:
     """The log odds that an answer is among passages, best first; very low where there are none."""
     features = [each.features for each in ranked]
-    first = features[:3]
     return (
         _ZERO
         + _WORDS * max((each.words for each in features), default=0)
         + _SENTENCE * max((each.sentence for each in features), default=0)
-        + _COSINE * max((each.cosine for each in features), default=0)
-        + _FIRST_THREE * sum(each.cosine for each in first) / max(1, len(first))
+        + _MEANING * _mean([each.meaning for each in features[:_FIRST]])
+        + _OUTLETS * _outlets_found(aspects, ranked[:_FIRST])
     )
+
+
+def sentence_odds(question: Question, text: str, cosine: float, match: Match) -> float:
+    """The log odds that a sentence answers a question, where the articles do.
+
+    Args:
+        question: what is asked.
+        text: the sentence.
+        cosine: its nearness in meaning.
+        match: what of the question it holds and lacks.
+    """
+    denied = bool(_DENIES.search(question.text)) and not _DENIES.search(text)
+    return (
+        _NONE + _NEAR * cosine + _LACKING * match.missing + _NAMED * match.named + _DENIED * denied
+    )
+
+
+def _outlets_found(aspects: Aspects, first: Sequence[Ranked]) -> float:
+    """The share of the sources asked for that the first passages are of; 1 where none is."""
+    known = sum(side.outlet is not None for side in aspects.sides)
+    told = "\n".join(
+        f"{each.candidate.article.title}\n{each.candidate.passage.text}" for each in first
+    )
+    missing = sum(source not in told for source in aspects.sources)
+    found = _mean([each.features.outlet for each in first]) if known else 1.0
+    return found * known / (known + missing) if known else float(not missing)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 def probability(odds: float) -> float:

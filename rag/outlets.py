@@ -2,14 +2,14 @@
 
 "The Verge", "verge.com" and "Verge's" name one outlet. A name of a single word that is an
 English word as well ("Fortune", "Wired") counts only where it stands as a source does: after
-"by", "from", "in", "the", … or before "reported", "article", …. Not handled: outlets that the
-collection does not have, and names in small letters.
+"by", "from", "in", "the", … or before "reported", "article", …. Names that stand as a source does
+but are none of the collection's are told as well. Not handled: names in small letters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.library import Library
@@ -32,6 +32,24 @@ _AFTER = re.compile(
 )
 
 
+_NAME = r"(?P<name>[A-Z][\w.&]*(?: (?:of |the |& )?[A-Z][\w.&]*)*)"
+_OTHER = _NAME.replace("<name>", "<other>")
+_LIST = rf"(?:[tT]he )?[\"'“‘]?{_NAME}(?:[\"'”’]?,?(?: and)? (?:the )?[\"'“‘]?{_OTHER})?"
+_SOURCES = (
+    re.compile(
+        r"\b(?:articles?|stor(?:y|ies)|pieces?|coverage|reviews?|reports?|reported|reporting|"
+        rf"published|covered|discussed|described|another|one)\s+(?:by|from|in)\s+{_LIST}"
+    ),
+    re.compile(rf"{_NAME}[\"'”’]*s?\s+(?:articles?|stor(?:y|ies)|pieces?|coverage|reviews?)\b"),
+)
+_NO_SOURCE = frozenset(
+    """a an the which what whose who when where why how did does do has have had was were is are and
+        but so if in on at by from both any all no this that these those his her their its
+        january february march april may june july august september october november december
+        monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+
+
 @dataclass(frozen=True)
 class NamedOutlet:
     """Where in a question ``[start, end)`` which outlet is named; ``key`` as in the index."""
@@ -51,6 +69,34 @@ def find_outlets(library: Library, text: str) -> list[NamedOutlet]:
         if each.key in known and after_last and _is_meant(text, each):
             found.append(each)
     return found
+
+
+def find_sources(text: str, outlets: Sequence[NamedOutlet], begin: int = 0) -> list[str]:
+    """Names that stand where a source does ("an article by …") and are none of these outlets.
+
+    They are looked for from ``begin`` on.
+    """
+    places = [
+        match.span(group)
+        for form in _SOURCES
+        for match in form.finditer(text, begin)
+        for group in match.groupdict()
+        if match.group(group)
+    ]
+    found = [
+        _bare(text[start:end])
+        for start, end in places
+        if not any(outlet.start < end and start < outlet.end for outlet in outlets)
+    ]
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _bare(name: str) -> str:
+    """A name without what opens a question ("Did the Times" → "Times"), or nothing."""
+    words = name.split()
+    while words and words[0].lower() in _NO_SOURCE:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _possible(text: str) -> Iterator[NamedOutlet]:

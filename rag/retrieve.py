@@ -15,9 +15,10 @@ from index.reading.dates import stated_date
 from index.types import Filters, Hit
 from rag.asked import Asked
 from rag.aspects import Aspects, find_aspects
+from rag.features import ALL, Ingredients
 from rag.likelihood import answer_odds, probability
 from rag.question import Question
-from rag.ranking import ALL, Ingredients, Ranked, rank, rerank
+from rag.ranking import Ranked, rank, rerank
 from rag.rerank import Reranker
 from rag.words import content_stems
 
@@ -37,7 +38,8 @@ SAME = 0.8  # share of words at which passages of one story count as copies
 class Retrieved:
     """Ranked passages with the question's vector, so that it is made once.
 
-    ``odds`` are the log odds that the articles hold an answer; ``quotes`` are the quotations
+    ``odds`` are the log odds that the articles hold an answer, ``sides`` how many sides the
+    question has (see :mod:`rag.aspects`); ``quotes`` are the quotations
     nearest to the question, where they were asked for.
     """
 
@@ -45,6 +47,7 @@ class Retrieved:
     vector: Floats
     quotes: tuple[FoundQuote, ...] = ()
     odds: float = 0.0
+    sides: int = 1
 
 
 def validate(text: str, filters: Filters) -> None:
@@ -103,10 +106,12 @@ def retrieve(
     each = max(LEAST, POOL // (1 + len(lookups)), k)
     pool = library.candidates(lookups, vector if ingredients.dense else None, each, filters)
     ranked = rank(library, aspects, pool, vector, ingredients)
-    odds = answer_odds(ranked)
+    odds = answer_odds(aspects, ranked)
     if reranker and ranked:
         ranked = rerank(reranker, question.search_text, ranked, k)
-    return Retrieved(_hits(_without_copies(ranked, k), odds), vector, odds=odds)
+    return Retrieved(
+        _hits(_without_copies(ranked, k), odds), vector, odds=odds, sides=len(aspects.sides)
+    )
 
 
 def _day(until: str | None) -> date | None:

@@ -61,9 +61,13 @@ class Weigher:
         Returns:
             Shape ``(len(bags), len(stems))``, between 0 and 1.
         """
+        return self.held_of(bags, self.counts(bags), meaning)
+
+    def held_of(self, bags: Sequence[Bag], counts: Floats, meaning: bool = True) -> Floats:
+        """The same, where the :meth:`counts` are known."""
         import numpy as np
 
-        exact = np.minimum(self.counts(bags), 1)
+        exact = np.minimum(counts, 1)
         filled = [at for at, bag in enumerate(bags) if len(bag.rows)]
         if not meaning or not filled or not self.stems:
             return exact

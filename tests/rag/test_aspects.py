@@ -10,7 +10,7 @@ from index.reading.outlets import outlet_key
 from index.speakers.person import Person
 from rag.asked import Asked
 from rag.aspects import ELSEWHERE, Aspects, find_aspects
-from rag.outlets import find_outlets
+from rag.outlets import find_outlets, find_sources
 from rag.question import understand
 from rag.types import Turn
 
@@ -56,6 +56,46 @@ def test_outlets_are_told_by_the_collections_own(text: str, outlets: list[str]) 
     assert named(text) == outlets
 
 
+def sources(text: str) -> list[str]:
+    library: object = Outlets()
+    return find_sources(text, find_outlets(library, text))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Does the article by The Nonesuch Gazette name a price?", ["Nonesuch Gazette"]),
+        ("What did the story in “Daily Nonesuch” claim?", ["Daily Nonesuch"]),
+        ("How do the Nonesuch articles agree with the report by Fathom?", ["Nonesuch"]),
+        ("Does one by Wired agree with another from the Dorn Echo?", ["Dorn Echo"]),
+        ("as reported by Ledger of Dorn and published in The Age", ["Ledger of Dorn"]),
+        ("Does Fathom's article name a price?", []),
+        ("the report in Coast & Country", []),
+        ("coverage by BBC News and an article from dw.com", []),
+        ("Who wrote an article about ferries?", []),
+        ("What did Anna Lund say about the Nonesuch Gazette?", []),
+        ("who published articles by night", []),
+        ("", []),
+    ],
+)
+def test_a_source_that_is_no_outlet_here_is_told(text: str, missing: list[str]) -> None:
+    assert sources(text) == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Which articles name the ferry?", []),
+        ("Has coverage of the ferry changed?", []),
+        ("Which report on Monday named the ferry?", []),
+        ("Who published reviews in October?", []),
+        ("Did the Nonesuch articles name the ferry?", ["Nonesuch"]),
+    ],
+)
+def test_words_that_open_a_question_and_days_are_no_sources(text: str, missing: list[str]) -> None:
+    assert sources(text) == missing
+
+
 def aspects(question: str, *people: Person, understanding: bool = True) -> Aspects:
     asked = Asked(" and ".join(each.name for each in people), people) if people else None
     library: object = Outlets()
@@ -70,6 +110,14 @@ def test_each_outlet_is_a_side_whose_own_words_count_most() -> None:
     assert (fathom.weights["ferri"], fathom.weights["crew"]) == (ELSEWHERE, 1)
     assert {"find", "ferri", "slow", "prais", "crew"} <= set(found.words)
     assert not {"vale", "post", "fathom"} & set(found.words)
+
+
+def test_what_is_named_as_a_source_but_is_none_here_is_kept_apart() -> None:
+    found = aspects("Does the Vale Post agree with the article by The Dorn Echo on ferries?")
+    assert [side.outlet for side in found.sides] == ["valepost"]
+    assert found.sources == ("Dorn Echo",)
+    asked = "Does the article by The Dorn Echo name ferries?"
+    assert aspects(asked, understanding=False).sources == ()
 
 
 def test_a_date_belongs_to_the_outlet_beside_it() -> None:

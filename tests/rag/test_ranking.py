@@ -12,8 +12,8 @@ from index.errors import UsageError
 from index.types import Filters, Hit
 from rag.consult import consult
 from rag.evidence import Evidence
+from rag.features import Ingredients
 from rag.question import understand
-from rag.ranking import Ingredients
 from rag.retrieve import retrieve, validate
 from tests.rag.fakes import FakeLibrary
 
@@ -162,3 +162,14 @@ def test_odd_queries_are_no_error(library: FakeLibrary, query: str) -> None:
 def test_a_query_of_ten_thousand_words_is_refused_in_one_line() -> None:
     with pytest.raises(UsageError, match="shorten it"):
         validate("ferry " * 10_000, Filters())
+
+
+def test_without_the_sentences_vectors_results_are_the_same(library: FakeLibrary) -> None:
+    asked = "Did the Vale Post find the ferry slow, while Fathom praised its crew?"
+    found, best = hits(library, asked), evidence(library, asked)
+    (library.data / "sentences.sqlite").unlink()
+    for _ in range(2):  # made, then kept
+        again, theirs = hits(library, asked), evidence(library, asked)
+        assert [hit.passage for hit in again] == [hit.passage for hit in found]
+        assert [hit.score for hit in again] == pytest.approx([hit.score for hit in found], abs=0.02)
+        assert [each.text for each in theirs] == [each.text for each in best]

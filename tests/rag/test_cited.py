@@ -1,0 +1,70 @@
+"""The words that an answer cites: a sentence, and what names its speaker before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index.sentences import sentence_spans
+from index.types import Passage, Sentence, Speech
+from rag.evidence import LONGEST_CITED, Evidence
+from tests.rag.fakes import evidence
+
+HEAD = "Snow fell all night. "  # of the article, and of no passage of it
+MET = "Treasury secretary Mona Wick met bankers."
+RAIN = "It rained."
+WARNED = "The treasury secretary warned of dear tin."
+
+
+def made(text: str, at: int, *speakers: str) -> Evidence:
+    """Evidence from the ``at``-th sentence of a passage that stands behind ``HEAD``."""
+    spans = [(start + len(HEAD), end + len(HEAD)) for start, end in sentence_spans(text)]
+    speech = Speech(speakers, None, "warned") if speakers else None
+    sentences = tuple(
+        Sentence(*span, (speech,) if speech and n == at else ()) for n, span in enumerate(spans)
+    )
+    passage = Passage("a1", 1, len(HEAD), len(HEAD) + len(text), text, sentences)
+    return replace(evidence("x."), passage=passage, sentence=sentences[at], speech=speech)
+
+
+def cited(text: str, at: int, *speakers: str) -> str:
+    """The words cited, which stand in the article where they are said to."""
+    span = made(text, at, *speakers).cited
+    assert (HEAD + text)[span.start : span.end] == span.text
+    return span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "speakers", "words"),
+    [
+        (f"{MET} {WARNED}", 1, ["Mona Wick"], f"{MET} {WARNED}"),
+        (f"{MET} {RAIN} {WARNED}", 2, ["Mona Wick"], f"{MET} {RAIN} {WARNED}"),
+        (f"{RAIN} {MET}\n\n{WARNED}", 2, ["Mona Wick"], f"{MET}\n\n{WARNED}"),
+        (f"{MET} Wick smiled. {WARNED}", 2, ["Mona Wick"], f"Wick smiled. {WARNED}"),
+        (f"{MET} Tin is dear, Wick warned.", 1, ["Mona Wick"], "Tin is dear, Wick warned."),
+        (f"{MET} Tin is dear, warned WICK.", 1, ["Mona Wick"], "Tin is dear, warned WICK."),
+        (f"{MET} {WARNED}", 1, [], WARNED),  # nobody's words
+        (f"{RAIN} {WARNED}", 1, ["Mona Wick"], WARNED),  # the passage names her nowhere
+        (f"{WARNED} {MET}", 0, ["Mona Wick"], WARNED),  # or only afterwards
+        ("Wick met Sten Falk. Both left.", 1, ["Mona Wick", "Sten Falk"], None),
+        ("Wick came. Falk came. Both left.", 2, ["Mona Wick", "Sten Falk"], "Both left."),
+    ],
+)
+def test_a_citation_names_who_speaks(
+    text: str, at: int, speakers: list[str], words: str | None
+) -> None:
+    assert cited(text, at, *speakers) == (text if words is None else words)
+
+
+@pytest.mark.parametrize(("length", "widened"), [(LONGEST_CITED, True), (LONGEST_CITED + 1, False)])
+def test_a_citation_is_taken_in_at_a_glance(length: int, widened: bool) -> None:
+    between = f"It {'r' * (length - len(MET) - len(WARNED) - 6)}."
+    text = f"{MET} {between} {WARNED}"
+    assert len(text) == length
+    assert cited(text, 2, "Mona Wick") == (text if widened else WARNED)
+
+
+def test_a_long_sentence_is_cited_whole() -> None:
+    long = f"She warned of {'tin and ' * 80}copper."
+    assert cited(f"{MET} {long}", 1, "Mona Wick") == long
