@@ -4,6 +4,7 @@
     warm       the same questions to a running desk (seconds to first words and in all)
     answers    right, cited and declined on a gold file (default: seeds/questions.jsonl)
     drafts     how often a drafted sentence passes the checks, one report shown or several
+    planted    wrong sentences made by script: caught by the checks; right ones: refused; reasons
     adding     reading, attributing, splitting and embedding, and adding the same again
     formats    a corpus in all formats: what was read, with which metadata, what failed and why
     copies     near-duplicates edited by 0 to 40 %: precision and recall
@@ -32,6 +33,7 @@ from bench import (
     drafts,
     formats,
     kills,
+    planted,
     quotes,
     retrieval,
     scale,
@@ -45,6 +47,7 @@ BENCHMARKS = {
     "warm": warm.run,
     "answers": answers.run,
     "drafts": drafts.run,
+    "planted": planted.run,
     "adding": adding.run,
     "formats": formats.run,
     "copies": copies.run,
@@ -54,7 +57,7 @@ BENCHMARKS = {
     "scale": scale.run,
 }
 QUICK = [name for name in BENCHMARKS if name != "scale"]
-ON_AN_INDEX = {"cold", "warm", "answers", "drafts", "retrieval"}
+ON_AN_INDEX = {"cold", "warm", "answers", "drafts", "planted", "retrieval"}
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 

@@ -5,45 +5,22 @@ after Putin's re-election" is no "thanked Putin for his re-election"), and so do
 stopping early ("would close" for "would close if Berg paid"). A draft may
 therefore only be the source's own run of words, from where the reported words
 begin to a comma or the end. It may step over the words that name the speaker and
-over an apposition, and turn the present into the past as reported speech does.
-What is left out must hold nothing that limits what is kept.
+over what may be left out (rag/omission.py), and turn the present into the past as
+reported speech does. What is left out must hold nothing that limits what is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from rag.frame import Frame, find_frame, follows_its_words, is_detachable, is_plain
-from rag.source_words import (
-    BE,
-    CONDITIONS,
-    HAVE,
-    JOINING,
-    PREPOSITIONS,
-    RESUMES,
-    Lost,
-    Word,
-    has_verb,
-    limits,
-    pieces,
-    read,
-    says,
-    takes_back,
-)
-from rag.words import STOP_WORDS
+from index.quotes.cues import CUES
+from rag.frame import find_frame, follows_its_words, is_detachable, is_plain
+from rag.laying import Laying
+from rag.omission import occasion_end
+from rag.source_words import Lost, Word, read
 
-_FREE = BE | HAVE | {"that"}  # compared as a group before the word they stand by
-_BACKSHIFT = {"is": "was", "are": "were", "has": "had", "have": "had"}
-_TURNED = {"their": "our", "they": "we", "them": "us"}  # as reported speech turns them
-_SKIPPED = frozenset("also meanwhile however therefore thus".split())
-_TIMES = frozenset("before after once when while whenever".split())  # conditions, or mere dates
-_APPOSED = frozenset("the a an who whose whom which his her its their".split())
-_SHARES = frozenset("least most half part some many few all both one two three four five".split())
-_GOES_ON = frozenset("and while whereas which who where as according adding".split())
-_DANGLING = frozenset("although though because despite like unlike contrary according".split())
-_PERSONAL = frozenset("he she him her his hers himself herself".split())
-_REFERRING = _PERSONAL | frozenset("they them their theirs it its this these those".split())
+_ANYWHERE: Lost = "words left out"  # where the draft can begin nowhere
+_DATING = frozenset("on in at during since before after until by under".split())
 
 
 def lost(
@@ -67,197 +44,58 @@ def lost(
     """
     words = read(source)
     frame = find_frame(words, mention, (cue or "").lower())
-    starts = [0]
+    starts = [0, occasion_end(words)]
     if frame is not None:
         if not is_plain(words, frame):
             return "hedge"
-        starts = [0] if follows_its_words(words, frame) and verb != "tell" else []
+        follows = follows_its_words(words, frame) and verb != "tell"
+        if follows and verb and _seems_to_date_the_saying(body):
+            return "tense"
+        starts = [0, occasion_end(words[: frame.start])] if follows else []
         if is_detachable(words, frame) and (verb == "tell" or not frame.tells):
             starts.append(frame.end)
-    reason: Lost = "words left out"
-    for start in starts:
-        fault = _Laying(words, frame, verb is not None).fault(body, start, finished)
-        if fault is None:
-            return None
-        reason = fault
-    return reason
+    return _least(
+        Laying(words, frame, verb is not None).fault(body, start, finished)
+        for start in dict.fromkeys(starts)
+    )
 
 
-@dataclass
-class _Laying:
-    """One attempt to lay a draft along its source."""
-
-    words: Sequence[Word]
-    frame: Frame | None
-    spoken: bool
-    places: list[int] = field(default_factory=list)
-
-    def fault(self, body: Sequence[Word], start: int, finished: bool) -> Lost | None:
-        """What is wrong with a draft that begins at word ``start``."""
-        at = start
-        small: list[Word] = []
-        for word in body:
-            if word.text in _FREE:
-                small.append(word)
-                continue
-            found = self._next(word, small, at)
-            if isinstance(found, str):
-                return found
-            if self.places and not self._same_breaks([*small, word], found):
-                return "order"
-            self.places.append(found)
-            at, small = found + 1, []
-        if not finished:
-            return self._pronoun()
-        if not self.places or any(word.text != "that" for word in small):
-            return "words left out"
-        return self._pronoun() or self._cut()
-
-    def _same_breaks(self, drafted: Sequence[Word], place: int) -> bool:
-        """Whether commas stand where they stood ("Lund, said Berg, lied" is another claim)."""
-        passed = self.words[self.places[-1] + 1 : place + 1]
-        if self.frame and self.places[-1] < self.frame.start <= place:
-            return True
-        if any(word.text not in _FREE | _SKIPPED for word in passed[:-1]):
-            return not any(word.broken for word in drafted)  # an apposition goes with its commas
-        return any(word.broken for word in drafted) == any(word.broken for word in passed)
-
-    def _next(self, draft: Word, small: Sequence[Word], start: int) -> int | Lost:
-        """Where a word stands next, with nothing skipped before it that matters."""
-        at, word = start, draft.text
-        passed: list[str] = []
-        while at < len(self.words):
-            other = self.words[at]
-            if self.frame and at == self.frame.start:
-                if not self._goes_on():
-                    break
-                at = self.frame.end
-            elif _matches(word, other.text):
-                if not self._same_that(other, small, passed):
-                    return "order"
-                return at if self._same_time(word, other.text, small, passed) else "tense"
-            elif other.text in _FREE or other.text in _SKIPPED:
-                passed.append(other.text)
-                at += 1
-            elif at == 0 and other.text in JOINING:
-                at += 1
-            elif (aside := self._aside_end(at)) is not None:
-                at = aside
-            else:
-                break
-        later = [n for n in range(start, len(self.words)) if _matches(word, self.words[n].text)]
-        if not later:
-            return "order"
-        return limits(self.words[start : later[0]]) or "words left out"
-
-    def _goes_on(self) -> bool:
-        """Whether the words go on after the speaker was named ("China, he said, should …").
-
-        "…, Lund said on Monday" and "…, Lund said, speaking in Oslo" are about the
-        saying, not about what was said.
-        """
-        assert self.frame is not None
-        if self.frame.end >= len(self.words) or not self.words[self.frame.end].broken:
-            return False
-        word = self.words[self.frame.end]
-        if self.frame.is_source or word.quoted:
-            return True
-        return word.text not in PREPOSITIONS and not word.text.endswith("ing")
-
-    def _same_that(self, other: Word, small: Sequence[Word], passed: Sequence[str]) -> bool:
-        """Whether "that" stands where it did, or was put in or left out where it says nothing.
-
-        It does in "said on Monday that taxes would rise" and in "the port that needed money".
-        """
-        kept, held = any(word.text == "that" for word in small), "that" in passed
-        opening = self.words[self.places[0]] if self.places else other
-        harmless = opening.text not in PREPOSITIONS and not (kept and self.places)
-        return kept == held or harmless
-
-    def _same_time(
-        self, word: str, other: str, drafted: Sequence[Word], passed: Sequence[str]
-    ) -> bool:
-        """Whether voice and time are kept, or put back as reported speech does."""
-        new = [each.text for each in drafted if each.text != "that"]
-        old = [each for each in passed if each in BE | HAVE]
-        if word != other and word not in STOP_WORDS and (not self.spoken or {*new, *old} & BE):
-            return False
-        if new == ["had", "been"] and old in (["was"], ["were"]):
-            return True
-        return len(new) == len(old) and all(
-            one == two or (self.spoken and one == _BACKSHIFT.get(two))
-            for one, two in zip(new, old, strict=True)
-        )
-
-    def _aside_end(self, at: int) -> int | None:
-        """Where an apposition that begins at ``at`` ends, if it can be left out."""
-        if not self.places or not self.words[at].broken:
-            return None
-        end = next((n for n in range(at + 1, len(self.words)) if self.words[n].broken), None)
-        if end is None or (self.frame and at < self.frame.end and end > self.frame.start):
-            return None
-        inside = self.words[at:end]
-        apposed = inside[0].text in _APPOSED or (inside[0].capital and inside[0].tells)
-        apposed = apposed and not any(word.text in _SHARES for word in inside)
-        resumes = self.words[end].text in RESUMES
-        return end if apposed and resumes and not says(inside) and not limits(inside) else None
-
-    def _pronoun(self) -> Lost | None:
-        """A pronoun whose person was left out, or that would now mean the speaker."""
-        if not self.spoken or not self.places:
-            return None
-        start, end, amid = len(self.words), len(self.words), list[Word]()
-        if self.frame:
-            start, end = self.frame.start, self.frame.end
-            amid = [self.words[n] for n in range(end) if n not in self.frame.own]
-        others = self.places[0] >= end and any(word.tells for word in amid)
-        for number, at in enumerate(self.places):
-            word = self.words[at]
-            if word.text not in _REFERRING:
-                continue
-            taken = [self.words[place] for place in self.places[:number]]
-            known = any(w.tells and (w.capital or word.text not in _PERSONAL) for w in taken)
-            if not known and (at < start or others):
-                return "pronoun"
-        return None
-
-    def _cut(self) -> Lost | None:
-        """What the end that was cut off says about the rest."""
-        end = self.places[-1] + 1
-        start, after = (self.frame.start, self.frame.end) if self.frame else (0, 0)
-        if end == len(self.words):
-            return None
-        if end != start and (not self.words[end].broken or self.words[end - 1].possessive):
-            return "words left out"
-        # Where the speaker is named after what is kept, the rest is about the saying.
-        unsaid = self.words[end:start] if end <= start else self.words[end:]
-        beyond = self.words[after:] if end <= start else ()
-        if reason := limits(unsaid) or limits(beyond):
-            return reason
-        if any(word.text in _TIMES for word in unsaid):
-            return "hedge"
-        # Any other end may belong to the last words: "a fake, Russian-made robot".
-        if end != start and (self.words[end].text not in _GOES_ON or not self._is_clause(end)):
-            return "words left out"
-        taken_back = any(map(takes_back, pieces([*unsaid, *beyond])))
-        return "words left out" if taken_back else None
-
-    def _is_clause(self, end: int) -> bool:
-        """Whether what is kept can stand alone: no "said if Berg pays" or "said like Hagen"."""
-        kept = [self.words[place] for place in self.places]
-        dangling = kept[0].text in PREPOSITIONS | CONDITIONS | _DANGLING
-        return not dangling and has_verb(self.words[self.places[0] : end])
+def _least(faults: Iterator[Lost | None]) -> Lost | None:
+    """None where one attempt finds no fault, else the fault of the first."""
+    first: Lost | None = next(faults, _ANYWHERE)
+    return first if first and all(faults) else None
 
 
-def _matches(word: str, other: str) -> bool:
-    """The same word, or the past of a verb in the present."""
-    if word == other:
-        return True
-    if word in STOP_WORDS:
-        return other == _TURNED.get(word)
-    return word.endswith("ed") and bool(_bases(word) & {other, other[:-1], other[:-2]})
+def lost_in_place(
+    body: Sequence[Word],
+    source: str,
+    reports: Sequence[tuple[tuple[int, int], str]],
+    *,
+    finished: bool = True,
+) -> Lost | None:
+    """The same for a draft that leaves the words where they stand, those of saying with them.
+
+    Args:
+        body: all of the draft's words.
+        source: the evidence sentence.
+        reports: the span that names a speaker and the verb of speech, of each report.
+        finished: False for the beginning of a draft that may go on.
+    """
+    words = read(source)
+    frames = [frame for place, cue in reports if (frame := find_frame(words, place, cue.lower()))]
+    own = frozenset(at for frame in frames for at in frame.own if _tells_who(words[at]))
+    starts = [0, occasion_end(words)]
+    starts += [frame.start for frame in frames[:1] if is_detachable(words, frame)]
+    return _least(
+        Laying(words, None, spoken=False, in_place=True, needed=own).fault(body, start, finished)
+        for start in dict.fromkeys(starts)
+    )
 
 
-def _bases(past: str) -> set[str]:
-    """What a regular past may be made of: "warned" → warn, "denied" → deny, "planned" → plan."""
-    return {past[:-2], past[:-1], past[:-3] + "y", past[:-3]}
+def _tells_who(word: Word) -> bool:
+    return word.tells or word.text in CUES or word.text == "according"
+
+
+def _seems_to_date_the_saying(body: Sequence[Word]) -> bool:
+    """ "said on Monday taxes would rise", where it is on Monday that they would."""
+    return bool(body) and body[0].text in _DATING and not body[0].quoted

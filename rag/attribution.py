@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from index.quotes.cues import CUES
 from index.quotes.names import TITLES, bare_name
 from rag.evidence import Evidence
-from rag.frame import find_frame
-from rag.source_words import Word, read
-from rag.words import STOP_WORDS, stem, words
+from rag.frame import find_frame, is_plain
+from rag.source_words import Word, limits, read, says
+from rag.words import STOP_WORDS, fold, stem, words
 
 _PRONOUNS = frozenset("he she it they we i you who his her their its our my".split())
 _BEFORE_VERB = frozenset({"also", "has", "had", "have"})
@@ -17,7 +17,8 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _SAY = "say"
 _NEUTRAL = frozenset(  # for which "said" claims no more
     """say tell add state note declare announce stress emphasize emphasise underline underscore
-        point explain remark observe continue write comment highlight describe report""".split()
+        point explain remark observe continue write comment highlight describe report argue insist
+        maintain reiterate reply respond answer tweet""".split()
 )
 
 
@@ -31,7 +32,9 @@ def reporting_verb(draft: str, evidence: Evidence) -> tuple[str, list[Word]] | N
     own = read(draft)
     for at, word in enumerate(own):
         before = [each.text for each in own[:at]]
-        if word.text in CUES and _is_speaker(before, evidence, evidence.speech.speakers):
+        if word.text in CUES and is_speaker(before, evidence, evidence.speech.speakers):
+            if CUES[word.text] == "point":  # "pointed out"
+                at += 1
             follows = own[at + 1] if at + 1 < len(own) else None
             joint = len(evidence.speech.speakers) > 1
             torn = any(each.broken for each in own[1 : at + 1]) and not joint
@@ -40,7 +43,7 @@ def reporting_verb(draft: str, evidence: Evidence) -> tuple[str, list[Word]] | N
     return None
 
 
-def _is_speaker(before: Sequence[str], evidence: Evidence, speakers: Sequence[str]) -> bool:
+def is_speaker(before: Sequence[str], evidence: Evidence, speakers: Sequence[str]) -> bool:
     """Whether these words are the speakers' names, or what the sentence itself calls them."""
     while before and before[-1] in _BEFORE_VERB:
         before = before[:-1]
@@ -86,6 +89,35 @@ def beyond_quotation(body: Sequence[Word], tied: str, evidence: Evidence) -> boo
         quoted = texts[frame.end : start] + quoted
     known = {stem(word) for word in quoted} | STOP_WORDS
     return any(word.text not in known and stem(word.text) not in known for word in body)
+
+
+def is_whole_quotation(draft: str, verb: str, body: Sequence[Word], evidence: Evidence) -> bool:
+    """Whether the draft is "X said “…”" with a quotation that the index ties to X, untouched.
+
+    Where in the source it stands is then no matter, if nothing around it casts doubt on it or
+    is another's word.
+    """
+    assert evidence.speech is not None
+    if evidence.tie is None or len(evidence.ties) > 1 or not body or not body[0].quoted:
+        return False
+    said = fold(draft).partition('"')[2]
+    held, source = _bare(evidence.tie.text), fold(evidence.text)
+    start = source.find(held)
+    if _bare(said) != held or not held or start < 0:
+        return False
+    cue = (evidence.speech.cue or _SAY).lower()
+    if not (same_claim(CUES[verb], cue) or (CUES[verb] == _SAY and CUES.get(cue) == "tell")):
+        return False
+    after = source[start + len(held) :].lstrip(",.?!")
+    marked = source[:start].endswith('"') or after.startswith('"')
+    around = read(f"{source[:start]} {source[start + len(held) :]}")
+    frame = find_frame(read(evidence.text), mention(evidence), cue)
+    plain = frame is None or is_plain(read(evidence.text), frame)
+    return marked and plain and not limits(around) and not says(around, cue.split())
+
+
+def _bare(words: str) -> str:
+    return fold(words).strip("\"' ").rstrip(".,;!? ")
 
 
 def mention(evidence: Evidence) -> tuple[int, int] | None:

@@ -1,10 +1,11 @@
 """Does an evidence sentence hold what a drafted sentence says? If not, why not.
 
-A draft passes only as a shortening of its evidence: its words stand there in the
-same order, what was skipped between them could be skipped, and reported words
-keep their speaker and a verb that claims no more. Paraphrase is refused: a
-refusal costs little, since the evidence itself then stands in the answer, and a
-wrong word costs much.
+A draft passes as the evidence's own sentence, its speaker shown, or as a shortening of
+it: its words stand there in the same order, what was skipped between them could be
+skipped, and reported words keep their speaker and a verb that claims no more.
+Paraphrase is refused: a refusal costs little, since the evidence itself then stands in
+the answer, and a wrong word costs much. The reason given is the error that misleads
+most (rag/diagnosis.py), whichever rule refused the draft.
 """
 
 from __future__ import annotations
@@ -16,29 +17,42 @@ from typing import Literal
 from index.quotes.cues import CUES
 from index.types import Speech
 from rag.alignment import lost
-from rag.attribution import beyond_quotation, mention, reporting_verb, same_claim, speaker_words
+from rag.attribution import (
+    beyond_quotation,
+    is_whole_quotation,
+    mention,
+    reporting_verb,
+    same_claim,
+    speaker_words,
+)
+from rag.diagnosis import Error, most_telling
 from rag.evidence import Evidence
+from rag.in_place import (
+    begins_own_sentence,
+    is_own_sentence,
+    lost_where_it_stands,
+    unbracketed,
+)
 from rag.marks import quotes_exactly, without_quotations
+from rag.present import closed
 from rag.question import Question
-from rag.source_words import Lost, read
+from rag.source_words import Lost
 from rag.words import STOP_WORDS, fold, stem, stems, words
 
 Reason = (
-    Lost
+    Error
+    | Lost
     | Literal[
         "incomplete",
-        "number",
-        "name",
         "words not in the source",
-        "quotation",
         "first person",
         "several speakers",
-        "speaker",
         "verb of speech",
         "not in the index",
         "answer left out",
     ]
 )
+"""What is wrong with a draft: data, counted and shown on request."""
 
 _OPENING_PRONOUNS = frozenset("he she they it this that these those his her their".split())
 _IN_PERSON = re.compile(
@@ -51,11 +65,29 @@ _FEWEST_WORDS = 5
 
 def check(sentence: str, evidence: Evidence, question: Question) -> Reason | None:
     """Why the evidence does not hold the drafted ``sentence``; None where it does."""
-    return (
-        _ill_formed(sentence)
-        or _unsupported(sentence, evidence)
-        or _left_out(sentence, evidence, question)
-    )
+    if is_own_sentence(sentence, evidence):
+        return _unclear(sentence, evidence)
+    if reason := _ill_formed(unbracketed(sentence, evidence), evidence):
+        return reason
+    if reason := _unsupported(sentence, evidence):
+        return most_telling(unbracketed(sentence, evidence), evidence) or reason
+    return _left_out(sentence, evidence, question)
+
+
+def _unclear(sentence: str, evidence: Evidence) -> Reason | None:
+    """Why the source's own sentence cannot stand alone: whom it means, or whose words it is."""
+    if _opens_with_pronoun(sentence, evidence):
+        return "pronoun"
+    if evidence.speech is not None:
+        return None
+    all_quoted = not words(without_quotations(fold(closed(sentence))))
+    return "speaker" if all_quoted or _is_open(evidence) else None
+
+
+def _is_open(evidence: Evidence) -> bool:
+    """Whether somebody speaks in the sentence, and nobody knows who."""
+    reported = any(not said.aside for said in evidence.sentence.speeches)
+    return reported or bool(_UNNAMED.search(evidence.text))
 
 
 def can_be_drafted(evidence: Evidence) -> bool:
@@ -77,11 +109,15 @@ def _speeches(evidence: Evidence) -> list[Speech]:
 
 def is_hopeless(beginning: str, evidence: Evidence) -> bool:
     """Whether a draft that begins so has already said what the evidence does not."""
+    if begins_own_sentence(beginning, evidence):
+        return False
+    if not lost_where_it_stands(beginning, evidence, unfinished=True):
+        return False
+    beginning = unbracketed(beginning, evidence)
     if _foreign_words(words(beginning), _held(evidence)):
         return True
     if evidence.speech is None:
-        body = read(beginning)
-        return bool(body) and lost(body, evidence.text, finished=False) is not None
+        return True
     verb = reporting_verb(beginning, evidence)
     if verb is None or not verb[1]:
         return False
@@ -90,15 +126,20 @@ def is_hopeless(beginning: str, evidence: Evidence) -> bool:
     return bool(lost(body, evidence.text, place, cue, verb=CUES[said], finished=False))
 
 
-def _ill_formed(sentence: str) -> Reason | None:
-    found = words(sentence)
-    if len(found) < _FEWEST_WORDS or not re.search(r"[.!?][\"'”’)]*$", sentence.strip()):
+def _ill_formed(sentence: str, evidence: Evidence) -> Reason | None:
+    if len(words(sentence)) < _FEWEST_WORDS or not re.search(r"[.!?][\"'”’)]*$", sentence.strip()):
         return "incomplete"
-    return "pronoun" if found[0] in _OPENING_PRONOUNS else None
+    return "pronoun" if _opens_with_pronoun(sentence, evidence) else None
+
+
+def _opens_with_pronoun(sentence: str, evidence: Evidence) -> bool:
+    """Whether it begins with a pronoun that is not within words quoted from a known speaker."""
+    quoted = evidence.speech is not None and fold(sentence.strip()).startswith('"')
+    return not quoted and words(sentence)[:1] != [] and words(sentence)[0] in _OPENING_PRONOUNS
 
 
 def _unsupported(sentence: str, evidence: Evidence) -> Reason | None:
-    source, draft = fold(evidence.text), fold(sentence)
+    source, draft = fold(evidence.text), fold(unbracketed(sentence, evidence))
     held, own = _held(evidence), words(draft)
     if foreign := _foreign_words(own, held):
         return foreign
@@ -112,6 +153,8 @@ def _unsupported(sentence: str, evidence: Evidence) -> Reason | None:
         return "quotation"
     if _IN_PERSON.search(without_quotations(draft)):
         return "first person"
+    if lost_where_it_stands(fold(sentence), evidence) is None:
+        return "speaker" if evidence.speech is None and _is_nobodys(evidence) else None
     return _misattributed(draft, evidence)
 
 
@@ -133,15 +176,16 @@ def _foreign_words(own: Sequence[str], held: set[str]) -> Reason | None:
     return None
 
 
+def _is_nobodys(evidence: Evidence) -> bool:
+    """Somebody's words, nobody knows whose, that must not become the article's own."""
+    return _is_open(evidence) or '"' in fold(evidence.text)
+
+
 def _misattributed(draft: str, evidence: Evidence) -> Reason | None:
     """Words given to another, reported with a verb that claims more, or torn from their sense."""
     speech = evidence.speech
     if speech is None:
-        # Somebody's words, nobody knows whose, must not become the article's own.
-        open_ = any(not said.aside for said in evidence.sentence.speeches)
-        if open_ or '"' in fold(evidence.text) or _UNNAMED.search(evidence.text):
-            return "speaker"
-        return lost(read(draft), evidence.text)
+        return "speaker" if _is_nobodys(evidence) else lost_where_it_stands(draft, evidence)
     if evidence.tie is None:
         return "not in the index"
     if not can_be_drafted(evidence):
@@ -150,6 +194,8 @@ def _misattributed(draft: str, evidence: Evidence) -> Reason | None:
     if verb is None:
         return "speaker"
     said, body = verb
+    if is_whole_quotation(draft, said, body, evidence):
+        return None
     if not same_claim(CUES[said], speech.cue):
         return "verb of speech"
     if beyond_quotation(body, evidence.tie.text, evidence):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.quotes.cues import CUES
 from index.quotes.names import TITLES
+from rag.omission import is_date
 from rag.source_words import INVERTED, JOINING, PREPOSITIONS, Word, has_verb, limits, says
 
 _OPENERS = JOINING | frozenset("then still yet later also meanwhile the a an".split())
@@ -17,6 +18,12 @@ _OCCASION = re.compile(  # "On Monday, Lund said the port …" loses nothing wit
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:a|an|his|her|their) (?:\w+ ){0,2}"
     r"(?:statement|speech|interview|address|briefing|op-ed)\b)"
 )
+_FORUM = re.compile(
+    r"(?:and |but )?in (?:a|an|his|her|their) (?:\w+ )?(?:statement|speech|interview|address|"
+    r"briefing|op-ed|column|tweet)\b"
+)
+_DEPARTMENTS = frozenset("state defense defence treasury interior finance foreign".split())
+_DESCRIBING = frozenset("who the a an".split())
 _LONGEST_HEARER = 3  # words in "told the Norwegian parliament"
 
 
@@ -54,8 +61,29 @@ def find_frame(words: Sequence[Word], mention: tuple[int, int] | None, cue: str)
         if verb and texts[at : at + len(verb)] == verb and not {at, at + len(verb) - 1} & set(named)
     ]
     nearest: Sequence[int] = min(said, key=lambda each: _distance(each, named), default=())
-    own = frozenset([*named, *nearest, *_office_before(words, min(named))])
+    first = _title_before(words, min(named))
+    out = [max(nearest) + 1] if nearest and _has_particle(words, max(nearest)) else []
+    own = frozenset([*range(first, min(named)), *named, *nearest, *out])
+    if not (nearest and min(nearest) == max(named) + 1 and not words[min(nearest)].broken):
+        own |= frozenset(_office_before(words, first))  # not "The mayor, Lund said, resigned"
     return Frame(min(own), max(own) + 1, own, CUES.get(cue, cue))
+
+
+def _has_particle(words: Sequence[Word], verb: int) -> bool:
+    """Whether the verb is the first half of "pointed out"."""
+    follows = words[verb + 1].text if verb + 1 < len(words) else ""
+    return CUES.get(words[verb].text) == "point" and follows == "out"
+
+
+def _title_before(words: Sequence[Word], name: int) -> int:
+    """Where "Secretary of State Antony Blinken" begins."""
+    start = name
+    while start and not words[start].broken:
+        before, department = words[start - 1].text, words[start].text in _DEPARTMENTS
+        if before not in TITLES and not (before == "of" and department):
+            break
+        start -= 1
+    return start
 
 
 def _office_before(words: Sequence[Word], name: int) -> range:
@@ -79,7 +107,11 @@ def is_plain(words: Sequence[Word], frame: Frame) -> bool:
         return True
     set_off = any(words[at].broken for at in range(frame.start + 1, frame.end))
     joined = any(word.text == "and" for word in amid)
-    return (set_off or joined) and not limits(amid) and not says(amid)
+    if says(amid) or not (set_off or joined):
+        return False
+    # "Lund, who was not there, said": that is of her, and not of what she says.
+    described = amid[0].broken and amid[0].text in _DESCRIBING
+    return limits(amid) is None or (described and limits(amid) == "negation")
 
 
 def follows_its_words(words: Sequence[Word], frame: Frame) -> bool:
@@ -91,7 +123,8 @@ def follows_its_words(words: Sequence[Word], frame: Frame) -> bool:
         return True
     length = next((n for n, word in enumerate(rest) if word.broken), len(rest))
     told = frame.tells and length <= _LONGEST_HEARER
-    return (told or rest[0].text in PREPOSITIONS) and not has_verb(rest[:length])
+    when = rest[0].text in PREPOSITIONS or is_date(rest[:length])
+    return (told or when) and not has_verb(rest[:length])
 
 
 def is_detachable(words: Sequence[Word], frame: Frame) -> bool:
@@ -99,12 +132,27 @@ def is_detachable(words: Sequence[Word], frame: Frame) -> bool:
     before, after = words[: frame.start], words[frame.end :]
     if all(word.text in _OPENERS or word.text in TITLES for word in before):
         return True
-    if not words[frame.start].broken or before[0].text in INVERTED:
+    if not words[frame.start].broken:
+        return _is_forum(before)
+    if before[0].text in INVERTED:
         return False
     if after and after[0].broken and not after[0].quoted:
         return False  # "In theory, Lund said, …" belongs to what she said
     if any(word.quoted for word in words[: frame.start + 1]):
         return False
-    if not _OCCASION.match(" ".join(word.text for word in before)):
+    after_event = before[0].text in ("after", "following") and not has_verb(before)
+    named = all(word.capital and not word.possessive for word in before[1:])
+    on_topic = len(before) > 1 and before[0].text == "on" and named
+    occasion = _OCCASION.match(" ".join(word.text for word in before))
+    if not (occasion or after_event or on_topic or is_date(before)):
         return False
     return not (limits(before) or says(before, ("speaking",)))
+
+
+def _is_forum(words: Sequence[Word]) -> bool:
+    """ "In an op-ed for China Daily", where no comma follows."""
+    found = _FORUM.match(" ".join(word.text for word in words))
+    if not found or any(word.broken for word in words[1:]):
+        return False
+    rest = words[len(found.group().split()) :]
+    return not rest or (rest[0].text in PREPOSITIONS and all(word.capital for word in rest[1:]))

@@ -15,19 +15,19 @@ Lost = Literal["order", "negation", "hedge", "tense", "pronoun", "words left out
 BE = frozenset("is are was were be been being".split())
 HAVE = frozenset("has have had".split())
 JOINING = frozenset("and but so".split())  # at the beginning of a sentence
-_NEGATIONS = frozenset(
+NEGATIONS = frozenset(
     "no not never none nobody nothing neither nor without cannot hardly barely scarcely".split()
 )
 CONDITIONS = frozenset(
     "if unless until except provided providing assuming only or than whether lest".split()
 )
-_DOUBTS = frozenset(
+DOUBTS = frozenset(
     """reportedly allegedly supposedly purportedly apparently presumably perhaps maybe probably
         possibly likely unlikely falsely wrongly mistakenly jokingly sarcastically ironically
         hypothetically nearly almost partly think thinks thought believe believes believed hope
         hopes fear fears guess suppose suspect suspects doubt doubts seem seems seemed appear
         appears appeared untrue false incorrect incorrectly inaccurate citing quoting echoing
-        parody""".split()
+        parody lie lies hoax myth fiction rumour rumor fake""".split()
 )
 _LIMITS = re.compile(
     r"\b(?:(?:as|so) long as|in case|on condition|in theory|on paper|as a joke|subject to|"
@@ -35,11 +35,19 @@ _LIMITS = re.compile(
 )
 INVERTED = frozenset("had were should did does do was is are has have could would".split())
 RESUMES = BE | HAVE | frozenset("will would can could may might must shall should".split())
+IRREGULAR_PAST = frozenset(
+    """met came went took gave got made saw sent held led left won lost brought bought sold began
+        became broke built chose drew drove fell fought flew grew heard hit kept knew laid paid put
+        ran rose sat set shot shut stood struck taught threw understood wore fled died""".split()
+)
+_VERBS = RESUMES | IRREGULAR_PAST | {cue for cue in CUES if not cue.endswith("ing")}
+PERSONAL = frozenset("he she him her his hers himself herself".split())
 PREPOSITIONS = frozenset(
     """in on at to from for with by of about after before during over under amid between among
         against as when while where since until through across into near without""".split()
 )
 _BREAK = re.compile(r"[,;:()\[\]!?]|\s-\s|--|\.\"")
+_DETERMINERS = frozenset("the a an his her its their this these those".split())
 _LONGEST_REMARK = 6  # words in ", his aide claims"
 
 
@@ -87,15 +95,23 @@ def read(text: str) -> list[Word]:
 def limits(words: Iterable[Word]) -> Lost | None:
     """Why these words may not be left out: they take back or limit what others say."""
     texts = [word.text for word in words]
-    if any(text in _NEGATIONS or text.endswith("n't") for text in texts):
+    if any(text in NEGATIONS or text.endswith("n't") for text in texts):
         return "negation"
-    if any(text in CONDITIONS or text in _DOUBTS for text in texts):
+    if any(text in CONDITIONS or text in DOUBTS for text in texts):
         return "hedge"
     return "hedge" if _LIMITS.search(" ".join(texts)) else None
 
 
-def says(words: Iterable[Word], harmless: Iterable[str] = ()) -> bool:
-    return any(word.text in CUES and word.text not in harmless for word in words)
+def says(words: Sequence[Word], harmless: Iterable[str] = ()) -> bool:
+    """Whether somebody speaks in these words; "the talks" and "his report" are nouns."""
+    return any(
+        word.text in CUES and word.text not in harmless and not _is_noun(words, at)
+        for at, word in enumerate(words)
+    )
+
+
+def _is_noun(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and not words[at].broken and words[at - 1].text in _DETERMINERS
 
 
 def pieces(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -119,6 +135,11 @@ def takes_back(piece: Sequence[Word]) -> bool:
     return remark or piece[0].text in INVERTED
 
 
-def has_verb(words: Iterable[Word]) -> bool:
-    texts = [word.text for word in words]
-    return any(text in RESUMES or text in CUES or text.endswith("ed") for text in texts)
+def has_verb(words: Sequence[Word]) -> bool:
+    """Whether a verb that these lists know stands in the words; "the talks", "in May" are none."""
+    return any(
+        (word.text in _VERBS or word.text.endswith("ed"))
+        and not _is_noun(words, at)
+        and not (word.text == "may" and word.capital)
+        for at, word in enumerate(words)
+    )

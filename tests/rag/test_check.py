@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.types import Speech
+from index.types import Sentence, Speech
 from rag.check import can_be_drafted, check, is_hopeless
 from rag.evidence import Evidence
 from rag.question import understand
@@ -67,22 +67,37 @@ PORT = "The port would not close before 2032, Lund said."
 REASONS = [
     (PORT, LUND, "Anna Lund said the port", "incomplete"),
     (PORT, LUND, "She said the port would not close.", "pronoun"),
-    (PORT, LUND, "Anna Lund said the port would not close before 2033.", "number"),
+    (PORT, LUND, "Anna Lund said the port would not close before 2033.", "date"),
     ("It cost 5%, Lund said, of it all.", LUND, "Anna Lund said it cost 5 of it all.", "number"),
-    (PORT, LUND, "Anna Lund said the Oslo port would not close.", "words not in the source"),
+    ("Two of them left, Lund said.", LUND, "Anna Lund said three of them left.", "number"),
+    ("Lund said it rained in May.", LUND, "Anna Lund said it rained in June.", "date"),
+    (PORT, LUND, "Anna Lund said the Oslo port would not close.", "name"),
     (PORT, LUND, "Anna Lund said the harbour would not close.", "words not in the source"),
     (PORT, LUND, "Anna Lund said “the port would not close.”", "quotation"),
+    ("“We stay right here,” Lund said.", LUND, "Anna Lund said “we stay here.”", "quotation"),
     ("“We stay open,” Lund said.", LUND, "Anna Lund said we stay open.", "first person"),
     (PORT, LUND, "The port would not close before 2032.", "speaker"),
-    (PORT, BERG, "Anna Lund said the port would not close.", "words not in the source"),
-    ("Lund warned Berg of it in May.", LUND, "Berg warned Anna Lund of it in May.", "speaker"),
+    (PORT, BERG, "Anna Lund said the port would not close.", "name"),
+    (PORT, LUND, "Karl Berg said the port would not close before 2032.", "speaker"),
+    (PORT, LUND, "Karl Berg: The port would not close before 2032, Lund said.", "speaker"),
+    ("Lund warned Berg of it in May.", LUND, "Berg warned Anna Lund of it in May.", "direction"),
+    ("Lund said Berg had fined Dahl.", LUND, "Anna Lund said Dahl had fined Berg.", "direction"),
     ("Lund denied it was so in May.", LUND, "Anna Lund said it was so in May.", "verb of speech"),
     (PORT, LUND, "Anna Lund said the port would close before 2032.", "negation"),
-    (PORT, LUND, "Anna Lund said before 2032 the port would not close.", "negation"),
-    ("Lund said it might rain in May.", LUND, "Anna Lund said it rain in May.", "words left out"),
+    ("Lund said it is closed in May.", LUND, "Anna Lund said it is never closed in May.",
+     "negation"),
+    (PORT, LUND, "Anna Lund proved the port would not close before 2032.", "hedge"),
+    ("Lund said it might rain in May.", LUND, "Anna Lund said it rain in May.", "hedge"),
+    ("Lund said it may well rain in May.", LUND, "Anna Lund said it will well rain in May.",
+     "hedge"),
+    ("Lund said Berg reportedly left the port.", LUND, "Anna Lund said Berg left the port.",
+     "hedge"),
     ("The port will close, if Berg pays, Lund said.", LUND, "Anna Lund said the port will close.",
      "hedge"),
     ("Lund said it is closed in May.", LUND, "Anna Lund said it has closed in May.", "tense"),
+    ("Lund said it shut after the war.", LUND, "Anna Lund said it shut before the war.", "tense"),
+    ("On Monday it would shut, Lund said.", LUND, "Anna Lund said on Monday it would shut.",
+     "tense"),
     ("He would go by noon, Lund said.", LUND, "Anna Lund said he would go by noon.", "pronoun"),
     ("Lund said Berg left after Dahl.", LUND, "Anna Lund said Berg left after Dahl left.", "order"),
 ]  # fmt: skip
@@ -92,6 +107,22 @@ REASONS = [
 def test_the_reason_tells_what_is_wrong(source: str, speaker: str, draft: str, reason: str) -> None:
     cue = "denied" if "denied" in source else "warned" if "warned" in source else "said"
     assert check(draft, evidence(source, speaker, cue), ANYTHING) == reason
+
+
+def test_the_end_of_the_next_sentence_is_a_blend() -> None:
+    first, second = "The port would close in June, Lund said.", "Berg fined nine captains at once."
+    held = evidence(first, LUND)
+    sentence = held.sentence
+    other = Sentence(sentence.end + 1, sentence.end + 1 + len(second))
+    passage = replace(
+        held.passage, text=f"{first} {second}", end=other.end, sentences=(sentence, other)
+    )
+    held = replace(held, passage=passage)
+    for draft in (
+        "Anna Lund said the port would close and fined nine captains.",
+        "The port would close in June, Lund said, and Berg fined nine captains at once.",
+    ):
+        assert check(draft, held, ANYTHING) == "blend"
 
 
 @pytest.mark.parametrize(
@@ -119,11 +150,21 @@ def test_a_sentence_that_mixes_two_peoples_words_is_never_drafted_from() -> None
 
 ATTRIBUTED = [
     # source, speaker, cue, the quotation, draft, whether it passes
-    ("Lund said the port would close – a plan that Berg drew.", LUND, "said",
-     "the port would close", "Anna Lund said the port would close – a plan that Berg drew.", False),
-    ("Lund said the port would close, as Berg had wished in May.", LUND, "said",
-     "the port would close", "Anna Lund said the port would close, as Berg had wished in May.",
+    ("The port would close, Lund said – a plan that Berg drew.", LUND, "said",
+     "The port would close", "Anna Lund said the port would close – a plan that Berg drew.", False),
+    ("The port would close, Lund said, as Berg had wished in May.", LUND, "said",
+     "The port would close", "Anna Lund said the port would close, as Berg had wished in May.",
      False),
+    ("Lund said the port would close, as Berg had wished in May.", LUND, "said",
+     "the port would close", "Lund said the port would close, as Berg had wished in May.", True),
+    ("He said the port would close, as Berg had wished in May.", LUND, "said",
+     "the port would close", "[Anna Lund] said the port would close.", False),
+    ("Lund spoke after talks with Berg in Oslo.", LUND, "spoke", "",
+     "Lund spoke after talks with Berg in Oslo.", True),
+    ("Lund spoke after talks with Berg in Oslo.", LUND, "spoke", "",
+     "Anna Lund spoke after talks with Berg in Oslo.", False),
+    ("Lund spoke after talks with Berg in Oslo.", LUND, "spoke", "",
+     "Berg spoke after talks with Lund in Oslo.", False),
     ("Lund told parliament on Monday that the port would close.", LUND, "told",
      "that the port would close", "Anna Lund told parliament on Monday that the port would close.",
      True),
