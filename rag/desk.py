@@ -19,7 +19,7 @@ from index.watch import changes
 from rag.answer import stream_answer
 from rag.consult import consult
 from rag.evidence import Evidence
-from rag.model import Generator, resolve_model
+from rag.model import Generator, is_server, open_model, resolve_model
 from rag.question import understand
 from rag.rerank import resolve_reranker
 from rag.retrieve import retrieve, validate
@@ -38,7 +38,9 @@ class OnRecord:
     Args:
         data: folder of the index; default: ``ONRECORD_DATA``, else the
             platform's user data folder.
-        model: path of a GGUF file; default: the model that comes with OnRecord.
+        model: path of a GGUF file; ``owner/name:file`` of a Hugging Face repository, downloaded
+            once; http(s) address of an OpenAI-compatible server (key: ``ONRECORD_API_KEY``);
+            default: the model that comes with OnRecord.
         embedder: path or name of a sentence-transformers model on this machine;
             default: ``ONRECORD_EMBEDDER``, else the one that comes with OnRecord.
         reranker: path or name of a sentence-transformers CrossEncoder on this machine, which
@@ -53,15 +55,13 @@ class OnRecord:
         reranker: str | None = None,
     ) -> None:
         self.data = Path(data).expanduser() if data else default_data_folder()
-        self._model = model
+        self.model = model
         self._library = Library(self.data, embedder or os.environ.get("ONRECORD_EMBEDDER") or None)
         self._reranker = resolve_reranker(reranker or os.environ.get("ONRECORD_RERANKER"))
 
     @cached_property
     def _generator(self) -> Generator:
-        from rag.llama import LlamaGenerator
-
-        return LlamaGenerator(resolve_model(self._model))
+        return open_model(self.model)
 
     def add(
         self,
@@ -213,16 +213,22 @@ class OnRecord:
         """Whether every article in the index is whole; reads all of it."""
         return self._library.audit()
 
-    def check(self) -> None:
-        """Finds the model's file without loading it.
+    def check(self, progress: Progress | None = None) -> str:
+        """Finds the model without loading it, and downloads a repository's file; gives its name.
+
+        Meanwhile ``progress`` is called with (bytes there, bytes in all, what is done).
 
         Raises:
-            ModelProblem: it is missing or not a GGUF file.
+            ModelProblem: there is no such model, or it cannot be had.
         """
-        resolve_model(self._model)
+        if not is_server(self.model):
+            resolve_model(self.model, progress)
+        return self._generator.name
 
     def try_model(self) -> str:
-        """Loads the language model and has it write a word; gives back its name."""
+        """Loads the model, downloading nothing, has it write a word, and gives back its name."""
+        if not is_server(self.model):
+            resolve_model(self.model, may_download=False)
         self._generator.warm()
         return self._generator.name
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index.errors import ModelProblem
-from rag.model import Message
+from index.errors import ModelProblem, first_line
+from rag.model import Message, without_system
 
 if TYPE_CHECKING:
     from llama_cpp import Llama
@@ -48,12 +48,13 @@ class LlamaGenerator:
             )
         except (ValueError, OSError, RuntimeError) as error:
             raise ModelProblem(
-                f"the model {self._path} does not load ({str(error).splitlines()[0]}); the file is "
+                f"the model {self._path} does not load ({first_line(error)}); the file is "
                 "damaged or too new: download it again, or leave --model out"
             ) from error
 
     @cached_property
     def _template(self) -> Jinja2ChatFormatter:
+        from jinja2 import TemplateError
         from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
         llama = self._llama
@@ -62,12 +63,15 @@ class LlamaGenerator:
             raise ModelProblem(
                 f"the model {self._path} has no chat template; use an instruction-tuned model"
             )
-        return Jinja2ChatFormatter(
-            template=source,
-            eos_token=_piece(llama, llama.token_eos()),
-            bos_token=_piece(llama, llama.token_bos()),
-            stop_token_ids=[llama.token_eos()],
-        )
+        try:
+            return Jinja2ChatFormatter(
+                template=source,
+                eos_token=_piece(llama, llama.token_eos()),
+                bos_token=_piece(llama, llama.token_bos()),
+                stop_token_ids=[llama.token_eos()],
+            )
+        except TemplateError as error:
+            raise self._bad_template(error) from error
 
     def warm(self) -> None:
         with self._one_at_a_time:
@@ -77,18 +81,42 @@ class LlamaGenerator:
         self, messages: Sequence[Message], *, opening: str, max_tokens: int
     ) -> Iterator[str]:
         with self._one_at_a_time:
-            formatted = self._template(
-                messages=[asdict(message) for message in messages]  # type: ignore[misc]  # plain dicts will do
-            )
             tokens = self._llama.tokenize(
-                (formatted.prompt + opening).encode(), add_bos=False, special=True
+                (self._prompt(messages) + opening).encode(), add_bos=False, special=True
             )
-            room = _CONTEXT - max_tokens
+            if len(tokens) > _CONTEXT - max_tokens:
+                return  # nothing can be left out: the head says what to do, the end is the evidence
             pieces = self._llama.create_completion(
-                tokens[-room:], max_tokens=max_tokens, temperature=0.0, seed=0, stream=True
+                tokens, max_tokens=max_tokens, temperature=0.0, seed=0, stream=True
             )
             for piece in pieces:
                 yield piece["choices"][0]["text"]  # type: ignore[index]  # a stream
+
+    def _prompt(self, messages: Sequence[Message]) -> str:
+        """The messages in the model's own form; some models' templates refuse a system message."""
+        from jinja2 import TemplateError
+
+        refusals = (ValueError, TypeError, TemplateError)
+        try:
+            return _rendered(self._template, messages)
+        except refusals:
+            told_by_user = without_system(messages)
+        try:
+            return _rendered(self._template, told_by_user)
+        except refusals as error:
+            raise self._bad_template(error) from error
+
+    def _bad_template(self, error: Exception) -> ModelProblem:
+        return ModelProblem(
+            f"the model {self._path} has a chat template that fails ({first_line(error)}); "
+            "use another instruction-tuned model"
+        )
+
+
+def _rendered(template: Jinja2ChatFormatter, messages: Sequence[Message]) -> str:
+    plain = [asdict(message) for message in messages]
+    # A draft has tokens for the reply only, not for a thought before it.
+    return template(messages=plain, enable_thinking=False).prompt  # type: ignore[arg-type]
 
 
 def _piece(llama: Llama, token: int) -> str:

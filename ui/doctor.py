@@ -17,6 +17,7 @@ from index.errors import OnRecordError
 from index.quotes.parse import parse_sentences, pipeline_name
 from index.tokens import ENCODING, count_tokens
 from rag import OnRecord
+from rag.model import is_server
 from rag.rerank import Reranker, resolve_reranker
 
 _PACKAGES = (
@@ -37,9 +38,9 @@ class Finding:
 
 
 def examine(desk: OnRecord) -> list[Finding]:
-    """Every part, tried with all addresses but this machine's blocked."""
+    """Every part, tried with all addresses but this machine's blocked, except a model server's."""
     with _no_network():
-        return [
+        found = [
             Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0]),
             *(_package(name) for name in _PACKAGES),
             _tried("data folder", lambda: _data_folder(desk)),
@@ -49,8 +50,9 @@ def examine(desk: OnRecord) -> list[Finding]:
             _tried("sentence parse", _parse),
             _tried("embedder", _embed),
             reranker(),
-            _tried("language model", desk.try_model),
+            *([] if is_server(desk.model) else [_tried("language model", lambda: _model(desk))]),
         ]
+    return [*found, model_server(desk)] if is_server(desk.model) else found
 
 
 def _package(name: str) -> Finding:
@@ -119,6 +121,20 @@ def reranker() -> Finding:
 def _rerank(found: Reranker) -> str:
     found.scores("Who said so?", ["Nobody said so.", "Rain."])
     return found.name
+
+
+def _model(desk: OnRecord) -> str:
+    meant = f"asked for as {desk.model}" if desk.model else "comes with OnRecord"
+    return f"{desk.try_model()}, {meant}"
+
+
+def model_server(desk: OnRecord) -> Finding:
+    """Whether the model server answers, which is the one part that may be another machine's."""
+    try:
+        return Finding("language model", True, f"{desk.try_model()}, answers at {desk.model}")
+    except OnRecordError as error:
+        found, _, remedy = str(error).partition("; ")
+        return Finding("language model", False, found, remedy or None)
 
 
 class _Blocked(OSError):

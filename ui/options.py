@@ -16,7 +16,12 @@ def global_options(command: F) -> F:
     """The options that may stand before or after a command's name."""
     for option in (
         click.option("--quiet", is_flag=True, help="No progress and no warnings."),
-        click.option("--model", metavar="GGUF", help="Language model: the path of a GGUF file."),
+        click.option(
+            "--model",
+            metavar="GGUF|REPO:FILE|URL",
+            help="Language model: a GGUF file, one of a Hugging Face repository (owner/name:file), "
+            "or a model server's address.",
+        ),
         click.option("--data", metavar="DIR", help="The index [env: ONRECORD_DATA]."),
     ):
         command = option(command)
