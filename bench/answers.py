@@ -1,51 +1,74 @@
-"""Answers against a gold file in the form of seeds/questions.jsonl (see seeds/README.md)."""
+"""Answers against a gold file, as ``onrecord eval`` scores them, with the misses.
+
+Once with the language model that comes with OnRecord and once with none, through the same code, so
+that what the model adds is seen: without one every sentence is quoted.
+"""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from index.library import Library
+from index.types import Article
 from rag import Answer, OnRecord
-from rag.words import fold
+from rag.answer import stream_answer
+from rag.evaluate import CaseResult, evaluate_file
+from rag.evaluation.answers import Answering
+from rag.model import Message
+from rag.types import Turn
+from ui.eval_output import question_progress, show_evaluation
 
 
 def run(data: Path, gold: Path) -> None:
-    desk = OnRecord(data)
-    tally: Counter[str] = Counter()
-    origins: Counter[str] = Counter()
-    for line in gold.read_text().splitlines():
-        case = json.loads(line)
-        answer = desk.ask(case["question"])
-        origins.update(sentence.origin for sentence in answer.sentences)
-        verdict = _verdict(case, answer)
-        tally[verdict] += 1
-        if not verdict.startswith("right"):
-            print(f"  {verdict}: {case['question']}\n      {answer.text[:160]}")
-    for verdict, count in sorted(tally.items()):
-        print(f"{count:4d}  {verdict}")
-    print(f"      sentences: {dict(origins)}")
+    for answering in (OnRecord(data), _Quoting(data)):
+        _evaluate(answering, gold)
 
 
-def _verdict(case: dict[str, Any], answer: Answer) -> str:
-    text = fold(answer.text).lower()
-    if any(fold(wrong).lower() in text for wrong in case.get("not_contains", ())):
-        return "WRONG: holds what it must not"
-    if not case["answerable"]:
-        names_speaker = fold(case.get("speaker") or "\0").lower() in text
-        return (
-            "right: declined or corrected"
-            if answer.status == "declined" or names_speaker
-            else "answered what the articles don't say"
-        )
-    if answer.status == "declined":
-        return "declined what the articles say"
-    held = all(any(fold(one).lower() in text for one in group) for group in case["contains"])
-    wanted = case.get("article", ())
-    cited = not wanted or any(
-        str(citation.article.path).endswith(name)
-        for citation in answer.citations
-        for name in wanted
-    )
-    return "right: answered and cited" if held and cited else "answered, but not with what it must"
+def _evaluate(answering: Answering, gold: Path) -> None:
+    with question_progress(quiet=False) as progress:
+        evaluation = evaluate_file(None, gold, progress, answering=answering)
+    for result in evaluation.missed:
+        print(_miss(result))
+    show_evaluation(str(gold), evaluation, as_json=False)
+
+
+def _miss(result: CaseResult) -> str:
+    assert result.asked
+    reasons = " ".join(fault.why for fault in result.faults)
+    return f"  {result.case.question}\n      {reasons}\n      {result.asked.answer.text[:160]}"
+
+
+class _Silent:
+    """A language model that writes nothing."""
+
+    name = "no model"
+
+    def stream(
+        self, messages: Sequence[Message], *, opening: str, max_tokens: int
+    ) -> Iterator[str]:
+        return iter(())
+
+    def warm(self) -> None:
+        """There is nothing to load."""
+
+
+class _Quoting:
+    """A collection whose answers are quoted sentences only."""
+
+    def __init__(self, data: Path) -> None:
+        self._library = Library(data)
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        *_, answer = stream_answer(self._library, _Silent(), question, history)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def article(self, article_id: str) -> Article:
+        found = self._library.article(article_id)
+        assert found, article_id
+        return found
+
+    def warm(self) -> None:
+        """Loads the embedder."""
+        self._library.embedder.encode(["warm up"])

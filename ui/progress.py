@@ -1,4 +1,4 @@
-"""How adding goes on: a bar on a terminal, plain lines elsewhere, and the words for both.
+"""How adding or scoring goes on: a bar on a terminal, lines elsewhere, and the words for both.
 
 Not handled: lines at times when nothing is reported, since only reports bring them about.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from index.types import Progress
+from ui.wording import counted
 
 INTERVAL = 5.0  # seconds between two lines
 WINDOW = 20.0  # seconds that a rate looks back on
@@ -25,23 +26,32 @@ Clock = Callable[[], float]
 
 
 @contextmanager
-def progress_bar(quiet: bool) -> Iterator[Progress]:
-    """A callback that shows on standard error how far adding has come; nothing if ``quiet``."""
+def progress_bar(quiet: bool, what: str = "article") -> Iterator[Progress]:
+    """A callback that shows on standard error how far the work has come; nothing if ``quiet``.
+
+    ``what`` is one of the things that are done.
+    """
     if quiet:
         yield lambda done, total, doing: None
     elif sys.stderr.isatty():
-        with _bar() as show:
+        with _bar(what) as show:
             yield show
     else:
-        yield Lines(lambda line: print(line, file=sys.stderr, flush=True))
+        yield Lines(lambda line: print(line, file=sys.stderr, flush=True), what=what)
 
 
 class Lines:
     """A progress callback that writes a line now and then, and a notice of waiting at once."""
 
-    def __init__(self, write: Callable[[str], object], clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self,
+        write: Callable[[str], object],
+        clock: Clock = time.monotonic,
+        what: str = "article",
+    ) -> None:
         self._write = write
         self._clock = clock
+        self._what = what
         self._rate = Rate(clock)
         self._due = clock() + INTERVAL
         self._notice = ""
@@ -57,21 +67,21 @@ class Lines:
                 self._write(doing)
             self._notice = doing
         elif self._clock() >= self._due:
-            self._write(progress_line(done, total, self._rate.per_second))
+            self._write(progress_line(done, total, self._rate.per_second, self._what))
         else:
             return
         self._due = self._clock() + INTERVAL
 
 
 class Rate:
-    """Articles a second over the last steps; a step that is overdue slows it down."""
+    """Things done a second over the last steps; a step that is overdue slows it down."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
         self._steps = deque([(clock(), 0)])
 
     def reached(self, done: int) -> None:
-        """Takes note of how many articles are done now; time before the first does not count."""
+        """Takes note of how many are done now; time before the first does not count."""
         now = self._clock()
         steps = self._steps
         if done == 0:
@@ -93,14 +103,15 @@ class Rate:
         return (done - first) / elapsed if done > first and elapsed >= TELLING else None
 
 
-def progress_line(done: int, total: int | None, per_second: float | None) -> str:
+def progress_line(
+    done: int, total: int | None, per_second: float | None, what: str = "article"
+) -> str:
     """How far it has come: "120 of 609 articles, 1.4 a second, about 6 min left".
 
     A ``total`` that has been passed was none, so it is left out like an unknown one.
     """
     known = total if total is not None and total >= done else None
-    count = f"{done:,}" if known is None else f"{done:,} of {known:,}"
-    parts = [f"{count} article{'' if (known or done) == 1 else 's'}"]
+    parts = [counted(done, what) if known is None else f"{done:,} of {counted(known, what)}"]
     if per_second:
         parts.append(_rate_words(per_second))
         if known is not None and known > done:
@@ -114,7 +125,7 @@ def is_notice(done: int, doing: str) -> bool:
 
 
 def _rate_words(per_second: float) -> str:
-    """A rate in the shortest unit of time that sees at least one article, or in hours."""
+    """A rate in the shortest unit of time that sees at least one, or in hours."""
     units = (("a second", 1), ("a minute", 60), ("an hour", 3600))
     unit, seconds = next((each for each in units if per_second * each[1] >= 1), units[-1])
     count = per_second * seconds
@@ -135,11 +146,11 @@ def _time_words(seconds: float) -> str:
 
 
 @contextmanager
-def _bar() -> Iterator[Progress]:
+def _bar(what: str) -> Iterator[Progress]:
     from tqdm import tqdm
 
-    # With one article for the least step, time in which none was done counts for the rate too.
-    with tqdm(unit=" articles", delay=1, miniters=1, leave=False, file=sys.stderr) as bar:
+    # With one thing for the least step, time in which none was done counts for the rate too.
+    with tqdm(unit=f" {what}s", delay=1, miniters=1, leave=False, file=sys.stderr) as bar:
         notice = ""
 
         def show(done: int, total: int | None, doing: str) -> None:

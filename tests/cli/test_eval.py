@@ -1,4 +1,4 @@
-"""Retrieval scored on a gold file: figures for readers and scripts, and one line for each error."""
+"""A gold file scored: figures for readers and scripts, a report, and one line for each error."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Onrecord
-from ui.eval_output import QuestionLines, question_progress
+from tests.cli.conftest import Ended, Onrecord
+from ui.eval_output import question_progress
+from ui.progress import Lines
 
 CASES = (
     {
@@ -49,23 +50,84 @@ def gold_file(folder: Path, *lines: object) -> Path:
     return file
 
 
+def searched(onrecord: Onrecord, *arguments: object) -> Ended:
+    """Scores retrieval only, for which no language model is loaded."""
+    return onrecord("eval", *arguments, "--only", "retrieval")
+
+
 def test_figures_for_readers(onrecord: Onrecord, prepared: Path, tmp_path: Path) -> None:
     gold = gold_file(tmp_path, *CASES)
-    ended = onrecord("eval", gold, "--data", prepared)
+    ended = onrecord("eval", gold, "--only", "retrieval", "--data", prepared)
     assert (ended.status, ended.err) == (0, "")
-    head, *rows = ended.out.splitlines()
+    head, title, *rows, last = ended.out.splitlines()
     assert head == f"{gold}: 4 questions, 3 that the articles answer, 1 that they don't"
+    assert title == "What is found:"
     assert [row.split()[0] for row in rows] == [
         "Hits@10", "Hits@4", "MRR@10", "Recall@10", "First", "AUROC", "Tokens", "Search",
         "Evidence",
     ]  # fmt: skip
     assert "1.000  answered by the first 10 passages" in rows[0]
     assert len({row.rindex("  ") for row in rows}) == 1  # the meanings stand below each other
+    assert last == "Nothing is missed."
+
+
+def test_figures_of_answers_and_the_report(
+    onrecord: Onrecord, prepared: Path, tmp_path: Path
+) -> None:
+    missed = {"id": "x", "question": "Who told parliament that taxes on fish would double?"}
+    gold = gold_file(tmp_path, CASES[3], missed | {"answers": ["Nils Aas"]})
+    page = tmp_path / "misses.html"
+    ended = onrecord("eval", gold, "--report", page, "--quiet", "--data", prepared)
+    assert (ended.status, ended.err) == (0, "")
+    _, answers = ended.out.split("What is answered:\n")
+    *rows, last = answers.splitlines()
+    assert [row[:18].strip() for row in rows] == [
+        "Right", "Cited", "Good", "Brief", "Opening", "Declined wrongly", "Declined rightly",
+        "Corrected", "Answered wrongly", "Misattributed", "Verbatim cited", "Verbatim quoted",
+        "Drafted", "Quoted", "Seconds",
+    ]  # fmt: skip
+    assert rows[0].split() == "Right 0.000 0 of 1 hold a gold answer".split()
+    assert rows[6].split()[:6] == "Declined rightly 1.000 1 of 1".split()
+    assert max(map(len, rows)) <= 80
+    assert last == f"1 question missed; shown in {page}"
+    shown = page.read_text("utf-8")
+    assert "Nils Aas" in shown and "Coast Post" in shown and "<script" not in shown
+
+
+def test_answers_alone_for_scripts(onrecord: Onrecord, prepared: Path, tmp_path: Path) -> None:
+    gold = gold_file(tmp_path, CASES[2], CASES[3])
+    said = onrecord("eval", gold, "--only", "answers", "--json", "--data", prepared).json
+    assert said["retrieval"] is None
+    assert said["answers"]["declined_rightly"] == {"share": 1.0, "count": 1, "of": 1}
+    assert said["answers"]["citations_verbatim"]["share"] in (1.0, None)
+    fish, moon = said["cases"]
+    assert (moon["answer"]["status"], moon["right"], moon["faults"]) == ("declined", None, [])
+    assert fish["answer"]["status"] == "answered"
+    assert (fish["right"], fish["cited"]) == (True, True)
+
+
+@pytest.mark.parametrize("place", ["none/misses.html", ".", "a\0b"])
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_asked(
+    onrecord: Onrecord, prepared: Path, tmp_path: Path, place: str
+) -> None:
+    gold = gold_file(tmp_path, *CASES)
+    ended = onrecord("eval", gold, "--report", f"{tmp_path}/{place}", "--data", prepared)
+    assert (ended.status, ended.out) == (2, "")
+    assert "--report" in ended.err
+
+
+def test_only_one_of_both(onrecord: Onrecord, prepared: Path, tmp_path: Path) -> None:
+    ended = onrecord("eval", gold_file(tmp_path), "--only", "speed", "--data", prepared)
+    assert (ended.status, ended.out) == (2, "")
+    assert "retrieval" in ended.err
 
 
 def test_one_object_for_scripts(onrecord: Onrecord, prepared: Path, tmp_path: Path) -> None:
-    said = onrecord("eval", gold_file(tmp_path, *CASES), "--json", "--data", prepared).json
-    assert set(said) == {"questions", "answerable", "unanswerable", "failed", "retrieval", "cases"}
+    said = searched(onrecord, gold_file(tmp_path, *CASES), "--json", "--data", prepared).json
+    assert set(said) == {
+        "questions", "answerable", "unanswerable", "failed", "retrieval", "answers", "cases",
+    }  # fmt: skip
+    assert said["answers"] is None
     assert [said[name] for name in ("questions", "answerable", "unanswerable")] == [4, 3, 1]
     assert set(said["retrieval"]) == FIGURES
     assert said["retrieval"]["hits_at_10"] == said["retrieval"]["evidence_recall_at_10"] == 1.0
@@ -79,18 +141,19 @@ def test_one_object_for_scripts(onrecord: Onrecord, prepared: Path, tmp_path: Pa
 def test_a_packed_file(onrecord: Onrecord, prepared: Path, tmp_path: Path) -> None:
     packed = tmp_path / "gold.jsonl.gz"
     packed.write_bytes(gzip.compress(gold_file(tmp_path, *CASES).read_bytes()))
-    assert onrecord("eval", packed, "--json", "--data", prepared).json["questions"] == 4
+    assert searched(onrecord, packed, "--json", "--data", prepared).json["questions"] == 4
 
 
 def test_what_cannot_be_measured_is_left_open(
     onrecord: Onrecord, prepared: Path, tmp_path: Path
 ) -> None:
     gold = gold_file(tmp_path, CASES[3])
-    ended = onrecord("eval", gold, "--data", prepared)
+    ended = searched(onrecord, gold, "--data", prepared)
     assert ended.status == 0
     assert ended.out.startswith(f"{gold}: 1 question, 0 that the articles answer, 1 that they")
     assert ended.out.count("–") == 6
-    assert onrecord("eval", gold, "--json", "--data", prepared).json["retrieval"]["auroc"] is None
+    said = searched(onrecord, gold, "--json", "--data", prepared).json
+    assert said["retrieval"]["auroc"] is None
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])
@@ -98,7 +161,7 @@ def test_a_bad_line_fails_alone(
     onrecord: Onrecord, prepared: Path, tmp_path: Path, options: list[str]
 ) -> None:
     gold = gold_file(tmp_path, CASES[0], '{"question": "Why?"}', "\u2028oops", CASES[3])
-    ended = onrecord("eval", gold, "--data", prepared, *options)
+    ended = searched(onrecord, gold, "--data", prepared, *options)
     assert ended.status == 1
     first, second = ended.err.splitlines()
     assert first.startswith(f"onrecord: {gold}: line 2: has no gold")
@@ -131,7 +194,7 @@ def test_a_file_without_gold_is_one_line(
     gold = tmp_path / "gold.jsonl"
     if content is not None:
         gold.write_bytes(content)
-    ended = onrecord("eval", gold, "--data", prepared)
+    ended = searched(onrecord, gold, "--data", prepared)
     assert (ended.status, ended.out, ended.err.count("\n")) == (1, "", 1)
     assert ended.err.startswith(f"onrecord: {gold}: ")
     assert found in ended.err
@@ -169,10 +232,13 @@ class Clock:
 
 def test_a_line_now_and_then_tells_how_far_it_has_come() -> None:
     clock, lines = Clock(), list[str]()
-    report = QuestionLines(lines.append, clock)
-    for clock.now, done in ((1, 10), (6, 60), (7, 70), (12, 1200)):
+    report = Lines(lines.append, clock, "question")
+    for clock.now, done in ((0, 0), (1, 10), (6, 60), (7, 70), (12, 1200)):
         report(done, 1324, "line")
-    assert lines == ["60 of 1,324 questions", "1,200 of 1,324 questions"]
+    assert lines == [
+        "60 of 1,324 questions, 10 a second, about 3 min left",
+        "1,200 of 1,324 questions, 100 a second, a few seconds left",
+    ]
 
 
 class Terminal(io.StringIO):

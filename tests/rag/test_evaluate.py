@@ -13,9 +13,10 @@ import pytest
 
 from index.errors import EmptyIndex, ReadError, UsageError
 from index.types import Article, ArticleInfo, Hit, Passage, Sentence, Speech
-from rag.evaluate import CaseResult, evaluate_file, score_case
+from rag.evaluate import Evaluation, evaluate_file
+from rag.evaluation.gold import parse_case
+from rag.evaluation.retrieval import Found, RetrievalScores, search_for
 from rag.evidence import Evidence
-from rag.gold import parse_case
 from tests.rag import fakes
 
 TEXTS = {
@@ -84,8 +85,8 @@ def facts(*words: str) -> dict[str, Any]:
     return {"evidence": [{"fact": each} for each in words]}
 
 
-def scored(order: str, gold: dict[str, Any]) -> CaseResult:
-    return score_case(FakeDesk(order), parse_case(json.dumps({"question": "What?"} | gold)))
+def scored(order: str, gold: dict[str, Any]) -> Found:
+    return search_for(FakeDesk(order), parse_case(json.dumps({"question": "What?"} | gold)))
 
 
 FROZE = "The lake at Orrin froze on Sunday."
@@ -111,7 +112,7 @@ def test_facts_stand_in_passages_white_space_aside(
 ) -> None:
     result = scored(order, gold)
     assert (list(result.fact_ranks), result.rank) == (ranks, rank)
-    assert result.case.answerable == bool(ranks)
+    assert result.answerable == bool(ranks)
 
 
 @pytest.mark.parametrize(
@@ -156,10 +157,10 @@ def test_an_answer_stands_in_its_context(
 
 
 def test_no_answer_means_that_the_articles_do_not_say() -> None:
-    assert not scored("lake:0", {"answers": [], "context": LAKE}).case.answerable
+    assert not scored("lake:0", {"answers": [], "context": LAKE}).answerable
     gold = {"answerable": False, "contains": [], "article": ["lake.md"]}
-    assert not scored("lake:0", gold).case.answerable
-    assert not scored("lake:0", {"answerable": False}).case.answerable
+    assert not scored("lake:0", gold).answerable
+    assert not scored("lake:0", {"answerable": False}).answerable
 
 
 @pytest.mark.parametrize(
@@ -214,10 +215,15 @@ class UnsureDesk(FakeDesk):
         return super().evidence(question, k=k) if question != "Who won?" else []
 
 
+def retrieval_of(evaluation: Evaluation) -> RetrievalScores:
+    assert evaluation.retrieval
+    return evaluation.retrieval
+
+
 def test_the_figures_of_a_file(tmp_path: Path) -> None:
     desk = UnsureDesk("lake:0 mill:0")
     evaluation = evaluate_file(desk, gold_file(tmp_path, *CASES))
-    scores = evaluation.retrieval
+    scores = retrieval_of(evaluation)
     assert (scores.hits_at_10, scores.hits_at_4, scores.mrr_at_10) == (1.0, 1.0, 0.75)
     assert scores.evidence_recall_at_10 == 0.75
     assert scores.evidence_in_first_3 == 0.5
@@ -230,16 +236,16 @@ def test_the_figures_of_a_file(tmp_path: Path) -> None:
     }  # fmt: skip
     assert said["cases"] == [
         {"id": 1, "question": "When did the lake freeze?", "answerable": True, "rank": 1,
-         "facts": 1, "facts_found": 1, "in_first_sentences": True, "score": 0.5},
+         "facts": 1, "facts_found": 1, "in_first_sentences": True, "score": 0.5, "faults": []},
         {"id": "b", "question": "What of the mill?", "answerable": True, "rank": 2,
-         "facts": 2, "facts_found": 1, "in_first_sentences": False, "score": 0.5},
+         "facts": 2, "facts_found": 1, "in_first_sentences": False, "score": 0.5, "faults": []},
         {"id": None, "question": "Who won?", "answerable": False, "rank": None,
-         "facts": 0, "facts_found": 0, "in_first_sentences": False, "score": 0.0},
+         "facts": 0, "facts_found": 0, "in_first_sentences": False, "score": 0.0, "faults": []},
     ]  # fmt: skip
 
 
 def test_figures_without_anything_to_measure_by_are_left_open(tmp_path: Path) -> None:
-    scores = evaluate_file(FakeDesk(""), gold_file(tmp_path, CASES[2])).retrieval
+    scores = retrieval_of(evaluate_file(FakeDesk(""), gold_file(tmp_path, CASES[2])))
     assert scores.hits_at_10 is scores.mrr_at_10 is scores.evidence_recall_at_10 is None
     assert scores.auroc is scores.mean_passage_tokens is None
 
@@ -258,7 +264,7 @@ def test_how_far_it_has_come_is_told(tmp_path: Path) -> None:
         gold_file(tmp_path, CASES[0], "", CASES[1]),
         lambda done, total, doing: told.append((done, total)),
     )
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(0, 2), (1, 2), (2, 2)]
 
 
 BAD_LINES = [
@@ -285,6 +291,12 @@ BAD_LINES = [
     ('{"question": "What?", "answerable": true}', '"contains"'),
     ('{"question": "What?", "answerable": "no", "contains": []}', '"answerable"'),
     ('{"question": "What?", "contains": [["a"]], "article": "lake.md"}', '"article"'),
+    ('{"question": "What?", "answers": ["a"], "not_contains": "b"}', '"not_contains"'),
+    ('{"question": "What?", "answers": ["a"], "speaker": 4}', '"speaker"'),
+    ('{"question": "What?", "answers": ["a"], "history": "Who?"}', '"history"'),
+    ('{"question": "What?", "answers": ["a"], "history": ["Who?"]}', '"history"'),
+    ('{"question": "What?", "answers": ["a"], "history": [{"question": "Who?"}]}', '"history"'),
+    ('{"question": "What?", "evidence": [{"fact": "a"}], "answers": "b"}', '"answers"'),
 ]
 
 

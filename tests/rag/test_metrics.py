@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from rag.metrics import Ranks, auroc, hits_at, mean, median, mrr_at, recall_at
+from rag.evaluation.metrics import Ranks, auroc, hits_at, mean, median, mrr_at, recall_at
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,17 @@ class Need(Protocol):
         ...
 
 
+class Wanted(Need, Protocol):
+    """One thing that the answer itself must hold, in one of several wordings."""
+
+    @property
+    def wordings(self) -> tuple[str, ...]: ...
+
+    def in_place(self, cited: Stretch) -> bool:
+        """Whether a citation is from where the gold says that it must be."""
+        ...
+
+
 @dataclass(frozen=True)
 class Fact:
     """Words of an article, white space aside."""
@@ -65,20 +76,24 @@ class AnswerSpan:
     answers: tuple[str, ...]
     context: str | None
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return self.answers
+
     def held_by(self, passage: Stretch) -> bool:
         text = _spaced(passage.text)
-        return any(_spaced(answer) in text for answer in self.answers) and self._in_context(passage)
+        return any(_spaced(answer) in text for answer in self.answers) and self.in_place(passage)
 
     def shown_by(self, sentence: Stretch) -> bool:
         return self.held_by(sentence)
 
-    def _in_context(self, stretch: Stretch) -> bool:
+    def in_place(self, cited: Stretch) -> bool:
         """Whether the stretch and the context overlap where the context stands in the article."""
         if self.context is None:
             return True
-        whole, context = stretch.article_text(), _squeezed(self.context)
-        start = len(_squeezed(whole[: stretch.start]))
-        end = start + len(_squeezed(stretch.text))
+        whole, context = cited.article_text(), _squeezed(self.context)
+        start = len(_squeezed(whole[: cited.start]))
+        end = start + len(_squeezed(cited.text))
         first, last = max(0, start - len(context) + 1), end + len(context) - 1
         return _squeezed(whole).find(context, first, last) >= 0
 
@@ -95,11 +110,13 @@ class Wording:
 
     def held_by(self, passage: Stretch) -> bool:
         text = _plain(" ".join((*passage.speakers, passage.text)))
-        named = not self.articles or any(_is(passage.article, name) for name in self.articles)
-        return named and any(_plain(wording) in text for wording in self.wordings)
+        return self.in_place(passage) and any(_plain(each) in text for each in self.wordings)
 
     def shown_by(self, sentence: Stretch) -> bool:
         return self.held_by(sentence)
+
+    def in_place(self, cited: Stretch) -> bool:
+        return not self.articles or any(_is(cited.article, name) for name in self.articles)
 
 
 def _is(article: ArticleInfo, name: str) -> bool:

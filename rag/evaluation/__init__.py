@@ -1,0 +1,1 @@
+"""What is found, and what is answered, held against a gold file."""
