@@ -36,7 +36,7 @@ def _cases(library: Library, gold: Path) -> list[tuple[Question, Sequence[Eviden
     for line in gold.read_text().splitlines():
         question = understand(json.loads(line)["question"])
         found = consult(library, question, Filters())
-        grounds = find_grounds(question, found.evidence, found.asked)
+        grounds = find_grounds(question, found.evidence, found.asked, found.sides)
         if grounds.evidence and can_be_drafted(grounds.evidence[0]):
             cases.append((question, found.evidence[:4]))
     return cases

@@ -11,8 +11,10 @@ from index.quotes.names import BODIES
 from index.types import Filters
 from rag.asked import said_by
 from rag.check import can_be_drafted, check, is_hopeless
-from rag.consult import consult
+from rag.compound import about, split_questions
+from rag.consult import Consulted, consult
 from rag.copies import cite_originals
+from rag.declining import declined
 from rag.draft import draft
 from rag.evidence import Evidence
 from rag.model import Generator
@@ -21,11 +23,10 @@ from rag.question import Question, understand
 from rag.rerank import Reranker
 from rag.retrieve import validate
 from rag.support import Grounds, find_grounds
-from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Token, Turn
+from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Refused, Token, Turn
 
 DRAFTED = 2  # sentences given to the model; further ones are quoted, so that answers stay quick
 CLOSEST = 3  # passages offered where the answer is declined
-DECLINED = "The articles don't say."
 
 Clock = Callable[[], float]
 
@@ -36,14 +37,17 @@ class _Composition:
 
     library: Library
     sentences: list[AnswerSentence] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     cited: list[Evidence] = field(default_factory=list)
 
     def add(self, text: str, evidence: Evidence, origin: Origin) -> AnswerSentence:
         also_in: tuple[str, ...] = ()
-        if evidence not in self.cited:
+        places = [_place(each) for each in self.cited]
+        if _place(evidence) not in places:
             self.cited.append(evidence)
+            places.append(_place(evidence))
             also_in = tuple(info.imprint for info in evidence.also_in)
-        sentence = AnswerSentence(text, (self.cited.index(evidence) + 1,), origin, also_in)
+        sentence = AnswerSentence(text, (places.index(_place(evidence)) + 1,), origin, also_in)
         self.sentences.append(sentence)
         return sentence
 
@@ -51,8 +55,8 @@ class _Composition:
     def citations(self) -> tuple[Citation, ...]:
         return tuple(
             Citation(
-                n, e.article, e.sentence.start, e.sentence.end, e.text,
-                said_by(self.library, e.speech), e.also_in,
+                n, e.article, e.cited.start, e.cited.end, e.cited.text,
+                said_by(self.library, e.speech) if _is_ones(self.library, e) else None, e.also_in,
             )
             for n, e in enumerate(self.cited, start=1)
         )  # fmt: skip
@@ -76,57 +80,110 @@ def stream_answer(
     started = clock()
     filters = filters or Filters()
     validate(text, filters)
-    question = understand(text.strip(), history)
-    found = consult(library, question, filters, reranker)
-    grounds = find_grounds(question, found.evidence, found.asked)
-    grounds = cite_originals(library, grounds, filters)
     made = _Composition(library)
     first_token: float | None = None
-    for sentence in _sentences(question, grounds, generator, made):
-        lead = "" if first_token is None else " "
-        first_token = first_token or clock() - started
-        yield from _tokens(lead + sentence.marked)
-    if not made.sentences:
-        yield from _tokens(DECLINED)
+    parts: list[_Part] = []
+    for part in _parts(library, text.strip(), history, filters, reranker):
+        parts.append(part)
+        for sentence in _sentences(part.question, part.grounds, generator, made):
+            lead = "" if first_token is None else " "
+            first_token = first_token or clock() - started
+            yield from _tokens(lead + sentence.marked)
+    nothing = "" if made.sentences else declined(parts[0].question, parts[0].found.asked)
+    if nothing:
+        yield from _tokens(nothing)
     total = clock() - started
     yield Answer(
         question=text,
         status="answered" if made.sentences else "declined",
-        text=" ".join(s.marked for s in made.sentences) or DECLINED,
+        text=" ".join(s.marked for s in made.sentences) or nothing,
         sentences=tuple(made.sentences),
         citations=made.citations,
-        closest=() if made.sentences else tuple(found.hits[:CLOSEST]),
+        closest=() if made.sentences else tuple(parts[0].found.hits[:CLOSEST]),
         model=generator.name,
         seconds={"first_token": first_token or total, "total": total},
+        refused=tuple(made.refused),
     )
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One of the questions that a text asks, and what its answer rests on."""
+
+    question: Question
+    found: Consulted
+    grounds: Grounds
+
+
+def _parts(
+    library: Library,
+    text: str,
+    history: Sequence[Turn],
+    filters: Filters,
+    reranker: Reranker | None,
+) -> Iterator[_Part]:
+    """The questions that a text asks; each goes on from those before it."""
+    turns, person = list(history), None
+    for each in split_questions(text):
+        question = understand(about(each, person) if person else each, turns)
+        found = consult(library, question, filters, reranker)
+        grounds = find_grounds(question, found.evidence, found.asked, found.sides)
+        yield _Part(question, found, cite_originals(library, grounds, filters))
+        if question.kind == "who" and question.of_speech and grounds.evidence:
+            person = said_by(library, grounds.evidence[0].speech)
+        turns.append(Turn(each, ""))
 
 
 def _sentences(
     question: Question, grounds: Grounds, generator: Generator, made: _Composition
 ) -> Iterator[AnswerSentence]:
     """The answer's sentences: drafted ones that the evidence holds, else the evidence itself."""
-    if grounds.instead is not None:
+    said = {_place(each) for each in made.cited}
+    if grounds.instead is not None and _place(grounds.instead) not in said:
         yield _correction(grounds.instead, grounds.asked, made)
         yield _quote(question, grounds.instead, made)
-    for place, evidence in enumerate(grounds.evidence):
-        drafted = _supported_draft(question, evidence, generator) if place < DRAFTED else None
+    fresh = [each for each in grounds.evidence if _place(each) not in said]
+    for place, evidence in enumerate(fresh):
+        drafted = _supported_draft(question, evidence, generator, made) if place < DRAFTED else None
         if drafted:
             yield made.add(drafted, evidence, "drafted")
         else:
             yield _quote(question, evidence, made)
 
 
-def _supported_draft(question: Question, evidence: Evidence, generator: Generator) -> str | None:
-    """The model's sentence, where the evidence holds it."""
+def _is_ones(library: Library, evidence: Evidence) -> bool:
+    """Whether the words are surely one speaker's: of several, only who was asked for is named."""
+    own = [each for each in evidence.sentence.speeches if not each.aside]
+    told = {said_by(library, each) for each in (*own, *(tie.speech for tie in evidence.ties))}
+    return evidence.by_asked_speaker or len(told) <= 1
+
+
+def _place(evidence: Evidence) -> tuple[str, int]:
+    """Where a sentence stands: nothing is said twice."""
+    return evidence.article.id, evidence.sentence.start
+
+
+def _supported_draft(
+    question: Question, evidence: Evidence, generator: Generator, made: _Composition
+) -> str | None:
+    """The model's sentence, where the evidence holds it; it is noted with the reason if not."""
     if not can_be_drafted(evidence):
         return None
     text = draft(question, evidence, generator, lambda said: is_hopeless(said, evidence))
-    return text if text and check(text, evidence, question) is None else None
+    if not text:
+        return None
+    reason = check(text, evidence, question)
+    if reason is None:
+        return text
+    made.refused.append(Refused(text, reason))
+    return None
 
 
 def _quote(question: Question, evidence: Evidence, made: _Composition) -> AnswerSentence:
-    name_first = question.kind == "who"
-    return made.add(quoted_sentence(evidence, name_first=name_first), evidence, "quoted")
+    name_first = question.kind == "who" and question.of_speech
+    return made.add(
+        quoted_sentence(evidence, name_first=name_first, question=question), evidence, "quoted"
+    )
 
 
 def _correction(evidence: Evidence, asked: str | None, made: _Composition) -> AnswerSentence:

@@ -17,8 +17,9 @@ from index.quotations import FoundQuote
 from index.quotes.names import TITLES, bare_name
 from index.speakers.person import Person
 from index.types import Hit, Speech, joint_name
+from rag.outlets import find_outlets
 from rag.question import Question
-from rag.words import STOP_WORDS, stems, words
+from rag.words import STOP_WORDS, fold, stem, stems, words
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,13 @@ class Asked:
     def names(self) -> frozenset[str]:
         """All their names, as articles spell them, and the canonical ones."""
         return frozenset(name for each in self.people for name in (each.name, *each.names))
+
+    @property
+    def several(self) -> bool:
+        """Whether more people than one are asked for: "Lund and Berg", "the two ministers"."""
+        office = [word for part in parts(self.wording) for word in words(part)]
+        plural = bool(office) and office[-1] not in _ONE and stem(office[-1]) in _OFFICES
+        return len(self.people) > 1 and (len(parts(self.wording)) > 1 or plural)
 
     @property
     def known(self) -> bool:
@@ -64,6 +72,8 @@ class Asked:
         be meant.
         """
         named = name_words(joint_name([self.wording, *self.names]))
+        if not self.known and not {*words(self.wording)} - STOP_WORDS <= {*words(text)}:
+            return False
         first = words(text)[:1]  # capitalised whatever it is
         for run in _CAPITALISED.finditer(text):
             own = [word for word in words(run.group()) if word not in TITLES]
@@ -74,14 +84,27 @@ class Asked:
         return False
 
 
+_ONE = TITLES - {"ministers", "secretaries"}
+_OFFICES = frozenset(stem(title) for title in TITLES)
+_COUNTING = frozenset("the a each both all every of two three four other".split())
 _CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 
 
 def find_asked(library: Library, question: Question) -> Asked | None:
-    """Whose words a question asks for; None where it asks for nobody's in particular."""
+    """Whose words a question asks for; None where it asks for nobody's in particular.
+
+    What an outlet writes ("What did The Verge say about …?") is nobody's words, and is looked for
+    in its reports.
+    """
     if not question.speaker or not question.speech:
         return None
     named = parts(question.speaker)
+    text = fold(question.text)
+    outlets = [text[each.start : each.end] for each in find_outlets(library, text)]
+    if any(outlet in question.speaker for outlet in outlets):
+        return None
+    if outlets and question.speaker.islower() and not any(map(library.person, named)):
+        return None
     shared = {word for part in named for word in name_words(part) if _shares(library, part, word)}
     return Asked(question.speaker, _distinct(library, named), frozenset(shared))
 
@@ -157,9 +180,9 @@ def _spoken_span(hit: Hit, mention: tuple[int, int]) -> str:
 
 def _office(wording: str) -> list[str]:
     """The stems of an office's name; none where the wording holds no title."""
-    if not set(words(wording)) & TITLES:
+    if _OFFICES.isdisjoint(stems(wording)):
         return []
-    return [stem for stem in stems(wording) if stem not in {"the", "a"}]
+    return [stem(word) for word in words(wording) if word not in _COUNTING]
 
 
 def _is_office(asked: str, mention: str) -> bool:

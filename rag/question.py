@@ -67,6 +67,10 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|also)\b", re.IGNORECASE)
+_NAMED_NEXT = re.compile(  # "And Berg?", "What about Eva Dahl on taxes?"
+    r"^(?i:(?:and |but |so )?(?:what|how) about |and |but |so )"
+    r"(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)(?=[?,.]|$| (?:on|about)\b)"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it|that|this|those|his|their)\b", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,300})[\"”]|(?<!\w)['‘]([^'‘’]{8,300})['’](?!\w)")
 
@@ -99,8 +103,13 @@ def understand(text: str, history: Sequence[Turn] = ()) -> Question:
     """What ``text`` asks, with what it leaves out taken from the last question asked."""
     plain = " ".join(fold(text).split())
     speaker, speech, rest = _speaker(plain)
+    if speaker is None and history and (named := _NAMED_NEXT.match(plain)):
+        speaker = named["name"]
+        rest = plain.replace(speaker, " ", 1)
     earlier = _continued(plain, speaker, history)
     search_text = f"{earlier.text} {plain}" if earlier else plain
+    if earlier and speaker and not speech:
+        speech = earlier.speech
     if earlier and _stands_for_someone(speaker) and not (speaker is None and _WHO.search(plain)):
         speaker, speech = earlier.speaker, speech or earlier.speech
     topic = _topic(rest, speaker)
@@ -143,6 +152,8 @@ def _speaker(text: str) -> tuple[str | None, bool, str]:
         # The name ends at the first verb of speech after it, if there is one.
         parts = text[auxiliary.end() :].rstrip("?. ").split()
         at = _verb_at(parts)
+        if at is not None and _is_passive(auxiliary.group(), parts[: at + 1]):
+            continue
         if at is not None and _is_name(name := _trim(" ".join(parts[:at]))):
             return name, True, " ".join([text[: auxiliary.start()], *parts[at:]])
     if said := _PRONOUN_SAID.search(text):
@@ -150,7 +161,7 @@ def _speaker(text: str) -> tuple[str | None, bool, str]:
         if named:
             return named[-1], True, text.replace(named[-1], " ")
     for form in (_WHAT_SAID, _ACCORDING, _OWNED):
-        if (match := form.search(text)) and _is_name(name := _trim(match["name"])):
+        if (match := form.search(text)) and _is_name(name := _named(_trim(match["name"]))):
             return name, True, text.replace(match.group(), " ", 1)
     return None, False, text
 
@@ -173,6 +184,13 @@ def _is_saying(parts: Sequence[str], at: int) -> bool:
     return bare in CUES or bare in _SAYING
 
 
+def _is_passive(auxiliary: str, parts: Sequence[str]) -> bool:
+    """Whether something is said of the subject: "was the ban announced", "has it been told"."""
+    of_being = auxiliary.strip().lower().removesuffix("n't").split()[0] in _BE
+    return (of_being or "been" in parts) and not parts[-1].lower().endswith("ing")
+
+
+_BE = frozenset("is are was were".split())
 _ADVERBS = frozenset(
     "also really ever actually once not reportedly publicly exactly have been".split()
 )
@@ -188,6 +206,21 @@ def _trim(name: str) -> str:
     return " ".join(parts).strip(" ,")
 
 
+def _named(wording: str) -> str:
+    """The name at the end of a wording: "discussed Mark Cohen" → "Mark Cohen"; else all of it.
+
+    Nothing where a long wording names nobody: "increased its growth".
+    """
+    if proper := _NAME_AT_END.search(wording):
+        return proper.group()
+    is_office = wording.lower().startswith(("the ", "a ")) or wording.split()[:1] == [wording]
+    return wording if is_office or len(wording.split()) <= _LONGEST_PLAIN else ""
+
+
+_NAME_AT_END = re.compile(
+    r"(?:\b[Tt]he )?\b[A-Z][\w.'-]*(?: (?:(?:of|the|de|van|von|al|bin|for|and) )*[A-Z][\w.'-]*)*$"
+)
+_LONGEST_PLAIN = 2  # words of a name that is written in small letters
 _ASKING = frozenset("what who whom whose which when where why how".split())
 
 

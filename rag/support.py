@@ -5,41 +5,30 @@ The thresholds are shares between 0 and 1 and err on the side of silence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.quotes.names import BODIES, TITLES, bare_name
+from index.quotes.relays import is_relay
+from index.speakers.person import Person
 from rag.asked import Asked
 from rag.evidence import Evidence, holds_quotation
+from rag.forms import has_value
 from rag.question import Kind, Question
 from rag.words import content_stems, stems, words
 
 UNLIKELY = 0.02  # below it nothing is answered, however well a sentence fits
-ENOUGH = 0.42  # support that a sentence needs to answer a general question
-ENOUGH_SPOKEN = 0.38  # the same, where the speaker asked for is the sentence's speaker
+ENOUGH = 0.39  # likelihood that a sentence needs to answer a general question
+ENOUGH_SPOKEN = 0.38  # support that it needs where the speaker asked for is its speaker
 ALIKE = 0.7  # nearness in meaning that makes up for other words
-KIN = 0.7  # share of the best sentence's score that further ones need
+CLOSE = 0.1  # below the best sentence's score, where another may be as good
+KIN_OF_FACTS = 0.85  # share of the best sentence's score that a further one needs
 BEARS = 0.5  # nearness that a further sentence needs where it holds no word of the topic
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
 
 _MOST_WORDS: dict[Kind, int] = {"said": 85, "several": 130}
-_MOST_SENTENCES: dict[Kind, int] = {"said": 3, "several": 4, "general": 2, "did": 1}
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|"
-    r"fifty|hundred|thousand|million|billion|dozens?|twice|once|half|tens|hundreds|thousands)\b",
-    re.IGNORECASE,
-)
-_DATE_WORDS = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r" \d{1,2}\b|\b(?:19|20)\d{2}\b|\bthe two\b|\bone of\b|\bno one\b",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|week|month|year)\b",
-    re.IGNORECASE,
-)
+_KIN: dict[Kind, float] = {"said": 0.7, "several": 0.7}
+_MOST_SENTENCES: dict[Kind, int] = {"said": 3, "several": 4, "who": 1, "did": 1}
 
 
 @dataclass(frozen=True)
@@ -55,13 +44,16 @@ class Grounds:
     asked: str | None = None
 
 
-def find_grounds(question: Question, ranked: Sequence[Evidence], asked: Asked | None) -> Grounds:
+def find_grounds(
+    question: Question, ranked: Sequence[Evidence], asked: Asked | None, sides: int = 1
+) -> Grounds:
     """Chooses among ranked evidence what answers the question.
 
     Args:
         question: what is asked.
         ranked: evidence, best first.
         asked: whose words are wanted, None where nobody's in particular are.
+        sides: how many the question has; one that compares reports may name somebody in passing.
     """
     usable = [
         each for each in ranked if _answers_form(question, each) and _is_likely(question, each)
@@ -72,17 +64,50 @@ def find_grounds(question: Question, ranked: Sequence[Evidence], asked: Asked | 
         other = _anothers(question, ranked, asked)
         if other and (best is None or _outdoes(question, other, best)):
             return Grounds((), other, asked.name)
-        if best and _is_enough(best, ENOUGH_SPOKEN) and not _misses_quotation(question, best):
+        if best and _is_enough(best) and not _misses_quotation(question, best):
             alike = [e for e in spoken if e.by_asked_speaker == best.by_asked_speaker]
-            return Grounds(_selected(question, alike))
-        return Grounds(())
-    if usable and _is_enough(usable[0], ENOUGH):
+            return Grounds(_selected(question, _by_person(asked, alike)))
+        if sides == 1 or asked.several:
+            return Grounds(())
+    if question.kind == "who":
+        usable = _surest_first(usable)
+        if question.of_speech and usable and _misses_quotation(question, usable[0]):
+            return Grounds(())
+    if usable and (usable[0].likelihood >= ENOUGH or usable[0].cosine >= ALIKE):
         return Grounds(_selected(question, usable))
     return Grounds(())
 
 
-def _is_enough(evidence: Evidence, least: float) -> bool:
-    return evidence.support >= least or evidence.cosine >= ALIKE
+def _surest_first(usable: Sequence[Evidence]) -> list[Evidence]:
+    """Of the best sentences, which hardly differ in score, the likeliest first.
+
+    A name is the whole answer, and the next sentence may give another.
+    """
+    if not usable:
+        return []
+    close = [each for each in usable if each.score >= usable[0].score - CLOSE]
+    return [*sorted(close, key=lambda each: -each.likelihood), *usable[len(close) :]]
+
+
+def _by_person(asked: Asked, spoken: Sequence[Evidence]) -> list[Evidence]:
+    """The best of everyone who is asked for, where several are, then the others."""
+    if not asked.several:
+        return list(spoken)
+    firsts = [
+        next((each for each in spoken if _says(person, each)), None) for person in asked.people
+    ]
+    first = [each for each in spoken if each in firsts]
+    return [*first, *(each for each in spoken if each not in first)]
+
+
+def _says(person: Person, evidence: Evidence) -> bool:
+    spoken = evidence.ties[0].names if evidence.tied else ()
+    speakers = evidence.speech.speakers if evidence.speech else ()
+    return not {person.name, *person.names}.isdisjoint((*spoken, *speakers))
+
+
+def _is_enough(evidence: Evidence) -> bool:
+    return evidence.support >= ENOUGH_SPOKEN or evidence.cosine >= ALIKE
 
 
 def _is_likely(question: Question, evidence: Evidence) -> bool:
@@ -91,21 +116,20 @@ def _is_likely(question: Question, evidence: Evidence) -> bool:
 
 
 def _answers_form(question: Question, evidence: Evidence) -> bool:
-    """Whether the sentence holds the kind of thing that is asked for."""
-    if question.kind == "number":
-        rest = _DATE_WORDS.sub(" ", evidence.text)
-        asked = set(words(question.text))
-        return any(word not in asked for word in words(" ".join(_NUMBER.findall(rest))))
-    if question.kind == "when":
-        return bool(_DATE.search(evidence.text)) or evidence.article.published is not None
-    return True
+    """Whether the sentence holds the kind of thing that is asked for, or its speaker is."""
+    named = question.kind == "who" and evidence.speech is not None
+    quoted = holds_quotation(question, evidence.text)
+    return named or quoted or has_value(question, evidence.text)
 
 
 def _is_spoken(asked: Asked, evidence: Evidence) -> bool:
     """The sentence reports the speaker asked for, or tells of him and nobody's words."""
     if evidence.by_asked_speaker:
         return True
-    if evidence.speech or evidence.sentence.speeches:
+    speakers = [name for speech in evidence.sentence.speeches for name in speech.speakers]
+    if evidence.speech and not evidence.sentence.speeches:
+        speakers += evidence.speech.speakers
+    if speakers and not (all(map(is_relay, speakers)) and evidence.coverage >= STRONG):
         return False
     return asked.opens(evidence.text)
 
@@ -161,11 +185,12 @@ def _selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence,
     """The best sentence and those near it in score, without repeats, within the word limit."""
     best = usable[0]
     room = _MOST_WORDS.get(question.kind, 60)
-    most = _MOST_SENTENCES.get(question.kind, 1)
+    most = _MOST_SENTENCES.get(question.kind, 2)
     chosen: list[Evidence] = []
     for each in usable:
         cost = len(each.text.split()) + 2
-        if chosen and (each.score < KIN * best.score or each.support < ENOUGH_SPOKEN):
+        kin = _KIN.get(question.kind, KIN_OF_FACTS)
+        if chosen and (each.score < kin * best.score or each.support < ENOUGH_SPOKEN):
             break
         if chosen and (cost > room or _repeats(each, chosen) or not _bears(question, each)):
             continue
@@ -188,5 +213,10 @@ def _repeats(one: Evidence, chosen: Sequence[Evidence]) -> bool:
     return any(
         len(own & set(content_stems(other.text)))
         >= 0.6 * min(len(own), len(content_stems(other.text)))
+        and _denies(one) == _denies(other)
         for other in chosen
     )
+
+
+def _denies(evidence: Evidence) -> bool:
+    return any(word in ("not", "never") or word.endswith("n't") for word in words(evidence.text))

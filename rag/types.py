@@ -76,8 +76,22 @@ class AnswerSentence:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """A sentence that the model drafted and that is not shown, with the reason."""
+
+    text: str
+    reason: str
+
+    def as_dict(self) -> dict[str, object]:
+        return {"text": self.text, "reason": self.reason}
+
+
+@dataclass(frozen=True)
 class Answer:
-    """A checked answer, the contract's answer object."""
+    """A checked answer, the contract's answer object.
+
+    ``refused`` are drafts that the evidence did not hold; they are no part of that object.
+    """
 
     question: str
     status: Status
@@ -87,6 +101,7 @@ class Answer:
     closest: tuple[Hit, ...]
     model: str
     seconds: Mapping[str, float]
+    refused: tuple[Refused, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         return {

@@ -13,6 +13,7 @@ from index.errors import OnRecordError
 from index.types import Filters
 from rag import OnRecord
 from ui import batch, output
+from ui.downloading import fetch_model
 from ui.evaluating import evaluate
 from ui.options import desk_of, filter_options, global_options, is_quiet, require
 from ui.progress import progress_bar
@@ -143,6 +144,7 @@ def remove(context: click.Context, /, ids: tuple[str, ...], quiet: bool, **optio
 @click.argument("question", required=False)
 @click.option("--batch", "batch_file", metavar="FILE|-", help="JSONL questions, one answer a line.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer object.")
+@click.option("--drafts", is_flag=True, help="Show the model's refused sentences and why.")
 @filter_options
 @global_options
 @click.pass_context
@@ -152,6 +154,7 @@ def ask(
     question: str | None,
     batch_file: str | None,
     as_json: bool,
+    drafts: bool,
     quiet: bool,
     data: str | None,
     model: str | None,
@@ -159,15 +162,20 @@ def ask(
 ) -> None:
     """Answer a question from the articles, with citations."""
     desk, wanted = desk_of(context, data, model), Filters(**filters)
+    require(batch_file is None or question is None, "give a question or --batch, not both")
+    require(batch_file is None or not drafts, "give --drafts with one question, not with --batch")
+    require(
+        question is not None or batch_file is not None,
+        "a question is missing; put it between quotation marks",
+    )
+    fetch_model(desk, is_quiet(context, quiet))
     if batch_file is not None:
-        require(question is None, "give a question or --batch, not both")
         context.exit(batch.answer_all(desk, batch.open_lines(batch_file), wanted))
-    require(question is not None, "a question is missing; put it between quotation marks")
     assert question is not None
     if as_json:
-        output.show_json(desk.ask(question, filters=wanted).as_dict())
+        output.show_json(output.answer_object(desk.ask(question, filters=wanted), drafts))
     else:
-        output.show_answer(desk.stream(question, filters=wanted))
+        output.show_answer(desk.stream(question, filters=wanted), drafts)
 
 
 @cli.command()
@@ -217,7 +225,7 @@ def chat(
 ) -> None:
     """Open the chat in a browser."""
     desk = desk_of(context, **options)
-    desk.check()
+    fetch_model(desk, is_quiet(context, quiet))
     from ui.serving import launch  # gradio takes seconds to import
 
     launch(desk, host, port, open_browser=not no_browser)

@@ -64,14 +64,31 @@ def show_articles(articles: Sequence[ArticleInfo], as_json: bool) -> None:
             click.echo("  ".join([info.id, info.label, *known]))
 
 
-def show_answer(events: Iterable[Event]) -> None:
-    """The answer as its checked words come, then its sources or the closest passages."""
+def answer_object(answer: Answer, drafts: bool) -> dict[str, object]:
+    """The contract's answer object; with ``drafts`` the refused ones as well."""
+    refused = {"refused": [each.as_dict() for each in answer.refused]} if drafts else {}
+    return {**answer.as_dict(), **refused}
+
+
+def show_answer(events: Iterable[Event], drafts: bool = False) -> None:
+    """The answer as its checked words come, then its sources or the closest passages.
+
+    With ``drafts`` also what the model wrote that is not shown, and why not.
+    """
     for event in events:
         if isinstance(event, Token):
             click.echo(event.text, nl=False)
         else:
             click.echo()
             _show_sources(event)
+            if drafts:
+                _show_refused(event)
+
+
+def _show_refused(answer: Answer) -> None:
+    click.echo(f"\nRefused drafts: {len(answer.refused) or 'none'}")
+    for each in answer.refused:
+        click.echo(f"  · {each.reason}\n{_indented(each.text)}")
 
 
 def show_passages(hits: Sequence[Hit]) -> None:

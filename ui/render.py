@@ -179,9 +179,8 @@ def _declined(answer: Answer, key: str) -> str:
 
 def _reason(text: str) -> str:
     """What a declined answer adds to its heading, if anything."""
-    if text.strip().rstrip(".").replace("\u2019", "'") in ("", DECLINED_TITLE):
-        return ""
-    return f'<div class="reason">{escaped(text)}</div>'
+    told = text.strip().replace("\u2019", "'").removeprefix(DECLINED_TITLE).lstrip(". ")
+    return f'<div class="reason">{escaped(told)}</div>' if told else ""
 
 
 def _list(title: str, links: list[str]) -> str:

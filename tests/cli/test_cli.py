@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Onrecord
-from tests.cli.tiny import DECLINED
+from tests.cli.tiny import ANSWERED, DECLINED
+from tests.model_server import FakeServer, model_server
 from tests.rag.news import ARTICLES
 
 COMMANDS = "add articles remove ask search quotes chat eval doctor".split()
@@ -50,6 +51,7 @@ def test_version(onrecord: Onrecord) -> None:
         ["search"],
         ["ask", "one", "two"],
         ["ask", "one", "--batch", "-"],
+        ["ask", "--drafts", "--batch", "-"],
         ["search", "one", "--batch", "-"],
         ["search", "one", "-k", "0"],
         ["search", "one", "-k", "many"],
@@ -161,7 +163,7 @@ def test_search_keeps_to_its_filters(
 def test_a_declined_question_is_no_failure(onrecord: Onrecord, prepared: Path) -> None:
     plain = onrecord("ask", DECLINED, "--data", prepared)
     assert (plain.status, plain.err) == (0, "")
-    assert plain.out.startswith("The articles don't say.\n")
+    assert plain.out.startswith("The articles don't say. Looked for: cost, fly, moon.\n")
     assert "The closest passages:" in plain.out
     answer = onrecord("ask", DECLINED, "--json", "--data", prepared).json
     assert (answer["status"], answer["question"]) == ("declined", DECLINED)
@@ -170,6 +172,22 @@ def test_a_declined_question_is_no_failure(onrecord: Onrecord, prepared: Path) -
 
 
 # ---- as a process
+
+
+def test_refused_drafts_stand_beside_the_answer_object(onrecord: Onrecord, prepared: Path) -> None:
+    with model_server(FakeServer(pieces=("the port", ".", " And"))) as server:
+        options = ["--model", f"{server.url}/v1", "--data", prepared]
+        plain = onrecord("ask", ANSWERED, "--json", *options)
+        full = onrecord("ask", ANSWERED, "--json", "--drafts", *options)
+        shown = onrecord("ask", "--drafts", ANSWERED, *options)
+    assert (plain.status, full.status, shown.status) == (0, 0, 0)
+    assert [*plain.json] == [
+        "question", "status", "answer", "sentences", "citations", "closest", "model", "seconds",
+    ]  # fmt: skip
+    assert {*full.json} - {*plain.json} == {"refused"}
+    assert full.json["answer"] == plain.json["answer"]
+    assert [{*each} for each in full.json["refused"]] == [{"text", "reason"}]
+    assert "Refused drafts: 1\n" in shown.out
 
 
 def test_results_and_messages_go_to_their_own_streams(tmp_path: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from index.types import AddReport, Article, ArticleInfo
-from rag.types import Answer, Token
+from rag.types import Answer, Refused, Token
 from tests.fakes import answered, cite, declined, hit
 from ui.doctor import Finding
-from ui.output import show_answer, show_findings, show_json, show_report
+from ui.output import answer_object, show_answer, show_findings, show_json, show_report
 
 ARTICLE = Article(
     ArticleInfo("a1", "Port to close", "Coast Post", None, "2031-05-06"),
@@ -44,6 +45,34 @@ def test_a_declined_answer_offers_what_is_near(
     assert "The closest passages:\n  · Port to close · Coast Post · 2031-05-06\n" in out
     assert max(map(len, out.splitlines())) <= 60
     assert " ".join(ARTICLE.text.split()) in " ".join(out.split())
+
+
+DRAFTS = (
+    Refused("Lund sold the port.", "words not in the source"),
+    Refused("It rained on\x1b[2J and on.", "incomplete"),
+)
+
+
+def test_refused_drafts_are_shown_on_request_only(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = replace(declined("Why?"), refused=DRAFTS)
+    show_answer(tokens(answer))
+    assert "Lund sold" not in capsys.readouterr().out
+    show_answer(tokens(answer), drafts=True)
+    out = capsys.readouterr().out
+    assert "Refused drafts: 2\n  · words not in the source\n    Lund sold the port.\n" in out
+    assert "\x1b" not in out
+    show_answer(tokens(declined("Why?")), drafts=True)
+    assert capsys.readouterr().out.endswith("Refused drafts: none\n")
+
+
+def test_refused_drafts_are_no_part_of_the_answer_object() -> None:
+    answer = replace(declined("Why?"), refused=DRAFTS)
+    plain, full = answer_object(answer, drafts=False), answer_object(answer, drafts=True)
+    assert "refused" not in plain
+    assert full == {
+        **plain, "refused": [{"text": each.text, "reason": each.reason} for each in DRAFTS],
+    }  # fmt: skip
+    assert answer_object(declined("Why?"), drafts=True)["refused"] == []
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.library import Library
+from index.pooling import encode_sentences
+from index.reading.outlets import outlet_key
+from index.sentences import sentence_spans
+from index.speakers.person import Person
 from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
 from rag.evidence import Evidence
 from rag.model import Message
@@ -41,6 +45,43 @@ class FakeLibrary(Library):
 
     def __init__(self, data: Path) -> None:
         super().__init__(data, WordEmbedder())
+
+
+class FlatLibrary(Library):
+    """A collection that was never filled, in which every word is as common as every other.
+
+    Args:
+        people: whom it knows, by their last names too.
+        outlets: the names of its outlets.
+    """
+
+    def __init__(self, *people: Person, outlets: Sequence[str] = ()) -> None:
+        super().__init__(Path("nowhere"), WordEmbedder())
+        self._people = people
+        self._keys = {outlet_key(name) for name in outlets}
+
+    @property
+    def passage_count(self) -> int:
+        return 1000
+
+    def frequencies(self, stems: Iterable[str]) -> list[float]:
+        return [0.1 for _ in stems]
+
+    def known_outlets(self, keys: Iterable[str]) -> set[str]:
+        return self._keys & {*keys}
+
+    def sentence_vectors(
+        self, passages: Sequence[tuple[Passage, ArticleInfo]]
+    ) -> list[NDArray[np.float32]]:
+        return encode_sentences(self.embedder, passages)
+
+    def person(self, name: str) -> list[Person]:
+        return [each for each in self._people if name and each.name.endswith(name)]
+
+
+def person(name: str, *others: str) -> Person:
+    """Somebody whom the collection quotes, and what else articles call him."""
+    return Person(name, (name, *others), None, 3)
 
 
 class FakeGenerator:
@@ -123,6 +164,7 @@ def evidence(
     coverage: float = 1.0,
     cosine: float = 0.8,
     score: float = 1.0,
+    likelihood: float = 0.9,
     more: Sequence[Speech] = (),
     quotation: str | None = None,
 ) -> Evidence:
@@ -143,12 +185,24 @@ def evidence(
     ties = (Tie(speech, names, held, cosine),) if speech and held else ()
     return Evidence(
         passage, article, sentence, speech, asked and bool(names),
-        coverage, coverage, cosine, score, 1.0, ties, bool(ties),
+        coverage, coverage, cosine, score, likelihood, ties, bool(ties),
     )  # fmt: skip
 
 
 def hit(text: str, sentences: Sequence[Sentence], article: ArticleInfo = INFO) -> Hit:
     """A passage at the head of an article."""
+    return Hit(Passage(article.id, 0, 0, len(text), text, tuple(sentences)), article, 1.0)
+
+
+def passage(text: str, article: ArticleInfo = INFO, **speakers: str) -> Hit:
+    """A passage whose sentence ``s1``, ``s2`` … reports the words of the one named."""
+    sentences = []
+    for n, (start, end) in enumerate(sentence_spans(text), start=1):
+        name = speakers.get(f"s{n}")
+        at = text.find((name or "").split(" ")[-1], start, end) if name else -1
+        mention = (at, at + len((name or "").split(" ")[-1])) if at >= 0 else None
+        speeches = (Speech((name,), mention, "said"),) if name else ()
+        sentences.append(Sentence(start, end, speeches))
     return Hit(Passage(article.id, 0, 0, len(text), text, tuple(sentences)), article, 1.0)
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from index.errors import EmptyIndex, ModelProblem, UsageError
 from index.types import Filters
-from rag.answer import DECLINED, stream_answer
+from rag.answer import stream_answer
+from rag.declining import DECLINED
 from rag.model import Generator
 from rag.types import Answer, Token, Turn
 from tests.rag.fakes import BrokenGenerator, FakeLibrary, SilentGenerator, copies, says
@@ -71,7 +72,7 @@ def run(
 def test_every_answer_keeps_the_contract(library: FakeLibrary, model: str, question: str) -> None:
     said, answer = run(library, question, MODELS[model]())
     assert said == answer.text
-    assert "submarine" not in answer.text
+    assert not any("submarine" in sentence.text for sentence in answer.sentences)
     shown = json.loads(json.dumps(answer.as_dict()))
     assert set(shown) == {
         "question", "status", "answer", "sentences", "citations", "closest", "model", "seconds",
@@ -93,7 +94,8 @@ def test_every_answer_keeps_the_contract(library: FakeLibrary, model: str, quest
         assert sentence["origin"] in ("drafted", "quoted")
         assert sentence["citations"]
     if shown["status"] == "declined":
-        assert (shown["answer"], shown["citations"]) == (DECLINED, [])
+        assert shown["answer"].startswith(DECLINED)
+        assert shown["citations"] == []
         assert shown["closest"]
         assert set(shown["closest"][0]) == {"article", "start", "end", "text"}
     else:
@@ -155,17 +157,43 @@ def test_a_draft_that_holds_is_taken_and_one_that_does_not_is_replaced(
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("reply", "refused"),
     [
-        "What did Anna Lund say about submarines?",
-        "What did Nils Aas say about the port?",
-        "What does it cost to fly to the moon?",
-        "What did Eva Dahl say about taxes on fish?",
+        ("the crane had been unsafe for years. And", []),
+        ("the crane. And", ["Eva Dahl said the crane."]),
+        (
+            "the crane had been unsafe for ages. And",
+            ["Eva Dahl said the crane had been unsafe for ages."],
+        ),
+        ("the crane had been", ["Eva Dahl said the crane had been"]),
     ],
 )
-def test_what_the_articles_do_not_hold_is_declined(library: FakeLibrary, question: str) -> None:
+def test_a_draft_that_is_not_shown_is_kept_with_the_reason(
+    library: FakeLibrary, reply: str, refused: list[str]
+) -> None:
+    _, answer = run(library, "What did Eva Dahl say about the crane?", says(reply))
+    assert [each.text for each in answer.refused] == refused
+    assert all(each.reason for each in answer.refused)
+    assert {*refused}.isdisjoint(each.text for each in answer.sentences)
+    assert "refused" not in answer.as_dict()
+
+
+@pytest.mark.parametrize(
+    ("question", "looked_for"),
+    [
+        ("What did Anna Lund say about submarines?", "words of Anna Lund on submarines"),
+        ("What did Nils Aas say about the port?", "words of Nils Aas on port"),
+        ("What does it cost to fly to the moon?", "cost, fly, moon"),
+        ("What did Dahl say about taxes on fish?", "words of Eva Dahl on taxes, fish"),
+    ],
+)
+def test_what_the_articles_do_not_hold_is_declined(
+    library: FakeLibrary, question: str, looked_for: str
+) -> None:
     said, answer = run(library, question)
-    assert (answer.status, said) == ("declined", "The articles don't say.")
+    assert (answer.status, said) == (
+        "declined", f"The articles don't say. Looked for: {looked_for}.",
+    )  # fmt: skip
     assert 1 <= len(answer.closest) <= 3
 
 

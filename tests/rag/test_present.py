@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from rag.evidence import Evidence
 from rag.present import quoted_sentence
+from rag.question import understand
 from tests.rag.fakes import evidence
 
 LUND, BERG = "Anna Lund", "Karl Berg"
@@ -103,3 +105,114 @@ def test_who_is_told_first_when_who_is_asked(text: str, speaker: str | None, sho
 )
 def test_the_words_themselves_are_left_alone(text: str) -> None:
     assert quoted_sentence(evidence(text, LUND)).rstrip(".") == text.rstrip(".")
+
+
+OFFICE = (
+    "The harbour office of Norhavn, which had been built of stone and slate by islanders long ago "
+    "and had stood empty for most of the war, was painted red by volunteers from the parish"
+)
+LOCK = "the lock was sold to a bank in 2022"
+
+
+def told(question: str, held: Evidence) -> str:
+    """The sentence as it answers a question, without what it shares with most tests."""
+    return quoted_sentence(held, question=understand(question)).replace(OFFICE, "OFFICE")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "shown"),
+    [
+        ("When was the lock sold?", f"{OFFICE}, and {LOCK}.", f"… {LOCK}."),
+        ("When was the lock sold?", f"{OFFICE}; {LOCK}.", f"… {LOCK}."),
+        ("Who bought the lock?", f"{OFFICE}, and the lock was bought by Karl Berg.",
+         "… the lock was bought by Karl Berg."),
+        ("How many boats were sold?", f"{OFFICE}; the council sold 40 boats (all old).",
+         "… the council sold 40 boats (all old)."),
+        ("When will the port close?", f"{OFFICE}, and the port will close in June if she goes.",
+         "OFFICE, and the port will close in June if she goes."),
+        ("When will the port close?", f"{OFFICE}, and the port will close in June if Berg goes.",
+         "… the port will close in June if Berg goes."),
+    ],
+)  # fmt: skip
+def test_an_answer_far_down_is_cut_to_its_clause(question: str, text: str, shown: str) -> None:
+    assert told(question, evidence(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "shown"),
+    [
+        ("When was the lock sold?", f"{OFFICE}, and after that {LOCK}.",
+         f"In 2022: OFFICE, and after that {LOCK}."),
+        ("When was it sold?", f"{OFFICE}, and it was sold in 2022.",
+         "In 2022: OFFICE, and it was sold in 2022."),
+        ("When was it sold?", f"In May, {OFFICE}, and it was sold, after 2022.",
+         "After 2022: In May, OFFICE, and it was sold, after 2022."),
+        ("Where was it sold?", f"{OFFICE}, and it was sold in Sorhavn.",
+         "Sorhavn: OFFICE, and it was sold in Sorhavn."),
+        ("How many boats were sold?", f"{OFFICE}, and it sold nearly 40 fishing boats.",
+         "Nearly 40 fishing boats: OFFICE, and it sold nearly 40 fishing boats."),
+        ("Who bought it?", f"{OFFICE}, and it was bought by Karl Berg.",
+         "OFFICE, and it was bought by Karl Berg."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_cut_opens_with_the_words_asked_for(
+    question: str, text: str, shown: str
+) -> None:
+    assert told(question, evidence(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("When was the lock sold?", f"In 2022 the lock was sold, and {OFFICE[4:]}."),
+        ("When was the office painted?", f"{OFFICE}, and it was sold in 2022."),
+        ("When will it close?", f"{OFFICE}, and it will not close in 2022."),
+        ("When will it close?", f"{OFFICE}, and it asked whether to close in 2022."),
+        ("When was it sold?", f"{OFFICE}, and it was sold in 2022 or in 2023."),
+        ("What was painted red?", f"{OFFICE}."),
+    ],
+)
+def test_nothing_is_put_first_that_could_mislead(question: str, text: str) -> None:
+    assert told(question, evidence(text)) == text.replace(OFFICE, "OFFICE")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "shown"),
+    [
+        (f"{OFFICE}, and {LOCK}, Lund said.", LUND, f"… {LOCK}, Lund said."),
+        (f"Lund said {OFFICE}, and {LOCK}.", LUND, f"In 2022: Lund said OFFICE, and {LOCK}."),
+        (f"Lund hopes {OFFICE}, and {LOCK}.", None, f"In 2022: Lund hopes OFFICE, and {LOCK}."),
+        (f"Lund denied that {OFFICE}, and {LOCK}.", None,
+         f"Lund denied that OFFICE, and {LOCK}."),
+        (f"If {OFFICE}, and {LOCK}.", None, f"If OFFICE, and {LOCK}."),
+        (f"“{OFFICE}, and {LOCK},” Lund said.", LUND, f"In 2022: “OFFICE, and {LOCK},” Lund said."),
+        (f"“{OFFICE}, and {LOCK}.”", None, f"In 2022: “OFFICE, and {LOCK}.”"),
+    ],
+)  # fmt: skip
+def test_no_cut_takes_away_the_speaker_a_doubt_or_a_quotation_mark(
+    text: str, speaker: str | None, shown: str
+) -> None:
+    assert told("When was the lock sold?", evidence(text, speaker)) == shown
+
+
+def test_a_label_and_the_words_asked_for_are_told_apart() -> None:
+    held = evidence(f"“{OFFICE}, and {LOCK}.”", LUND, floating=True)
+    assert told("When was the lock sold?", held) == f"In 2022 – Anna Lund: “OFFICE, and {LOCK}.”"
+
+
+def test_a_very_long_sentence_ends_where_the_answer_does() -> None:
+    text = (
+        f"The lock was sold to a bank in 2022, and {OFFICE[0].lower()}{OFFICE[1:]}, and the "
+        "council of Sorhavn moved to the inn by the quay and met there in the evening for ten "
+        "years and more."
+    )
+    shown = quoted_sentence(evidence(text), question=understand("When was the lock sold?"))
+    assert shown.startswith("The lock was sold to a bank in 2022")
+    assert shown.endswith(" …")
+    assert len(shown.split()) <= 61
+    assert shown.removesuffix(" …") in text
+
+
+def test_without_a_question_the_sentence_stays_whole() -> None:
+    text = f"{OFFICE}, and {LOCK}."
+    assert quoted_sentence(evidence(text)) == text

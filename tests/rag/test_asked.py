@@ -1,0 +1,50 @@
+"""Whose words a question asks for: one person's, several people's, or an outlet's, so nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.asked import Asked, find_asked
+from rag.question import understand
+from tests.rag.fakes import FlatLibrary, person
+
+PEOPLE = tuple(map(person, ("Anna Lund", "Karl Berg")))
+
+
+@pytest.mark.parametrize(
+    ("wording", "several"),
+    [
+        ("Lund and Berg", True),
+        ("the two mayors", True),
+        ("both presidents", True),
+        ("the two foreign ministers", True),
+        ("the treasury secretaries", True),
+        ("the foreign minister", False),  # who two reports call so
+        ("Lund", False),  # who may be either
+        ("the port of the two mayors of Norhavn", False),
+    ],
+)
+def test_several_are_asked_for(wording: str, several: bool) -> None:
+    assert Asked(wording, PEOPLE).several == several
+    assert not Asked(wording, PEOPLE[:1]).several
+    assert not Asked(wording).several
+
+
+@pytest.mark.parametrize(
+    ("question", "whose"),
+    [
+        ("What did the Coast Post say about the port?", None),
+        ("What did Coast Post report about the port?", None),
+        ("What does the article in the Coast Post say about the port?", None),
+        ("According to the Coast Post, when does the port close?", None),
+        ("What did Lund tell the Coast Post about the port?", "Anna Lund"),
+        ("What did Lund say about the port, according to the Coast Post?", "Anna Lund"),
+        ("What did Lund say about the port?", "Anna Lund"),
+        ("What did the Vale Echo say about the port?", "the Vale Echo"),  # not of this collection
+        ("When does the port close?", None),
+    ],
+)
+def test_what_an_outlet_says_is_nobodys_words(question: str, whose: str | None) -> None:
+    library = FlatLibrary(*PEOPLE, outlets=["The Coast Post"])
+    asked = find_asked(library, understand(question))
+    assert (asked.name if asked else None) == whose
