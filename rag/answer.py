@@ -129,8 +129,9 @@ def _parts(
         found = consult(library, question, filters, reranker)
         grounds = find_grounds(question, found.evidence, found.asked, found.sides)
         yield _Part(question, found, cite_originals(library, grounds, filters))
-        if question.kind == "who" and question.of_speech and grounds.evidence:
-            person = said_by(library, grounds.evidence[0].speech)
+        best = next(iter(grounds.evidence), None)
+        if best and question.kind == "who" and question.of_speech and _is_ones(library, best):
+            person = said_by(library, best.speech)
         turns.append(Turn(each, ""))
 
 
