@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 from bench.filling import fill
 from bench.invented import Invented
-from index.library import Library, Lookup
+from index.library import Library
+from index.passage_search import Lookup
 from index.types import Filters
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ started = time.perf_counter()
 from pathlib import Path
 import numpy as np
 from bench.scale import K, peak_memory
-from index.library import Library, Lookup
+from index.library import Library
+from index.passage_search import Lookup
 from index.types import Filters
 library = Library(Path(sys.argv[1]))
 imported = time.perf_counter()

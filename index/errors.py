@@ -15,6 +15,8 @@ out; callers print it as it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 class OnRecordError(Exception):
     """Base of every error that is explained to the reader instead of raised at them."""
@@ -56,3 +58,20 @@ def first_line(error: BaseException) -> str:
     """The first line of what an error says, or its kind where it says nothing."""
     lines = str(error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
+
+
+def tls_problem(error: BaseException) -> str | None:
+    """Why no connection could be trusted, where that is what lies behind an error; else None."""
+    import ssl  # takes a while, and is needed by what speaks to a network only
+
+    behind = next((each for each in _causes(error) if isinstance(each, ssl.SSLError)), None)
+    if behind is None:
+        return None
+    return getattr(behind, "verify_message", None) or "no secure connection can be made"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__

@@ -5,8 +5,7 @@ This is the face of ``index`` to the rest of the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +14,8 @@ from index.audit import Audit, audit
 from index.derived import Derived
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import EmptyIndex
-from index.lexical import LexicalIndex
 from index.onnx_embed import OnnxEmbedder
+from index.passage_search import Candidate, Lookup, PassageSearch
 from index.pooling import encode_sentences
 from index.quotations import FoundQuote
 from index.quote_search import QuoteSearch
@@ -27,25 +26,6 @@ from index.upkeep import Upkeep, exported_embedder
 
 if TYPE_CHECKING:
     from index.embed import Vectors
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A passage that a query brought up, with its vector."""
-
-    passage: Passage
-    article: ArticleInfo
-    story: str
-    vector: Vectors
-
-
-@dataclass(frozen=True)
-class Lookup:
-    """Words to look for, what each counts for, and in which passages."""
-
-    weights: Mapping[str, float]
-    filters: Filters
-    metadata: bool = True  # whether title and outlet count as part of a passage
 
 
 class Library:
@@ -67,6 +47,7 @@ class Library:
         )
         self._store = Store(data / "chroma", self._writer.name)
         self._derived = Derived(data, self._store)
+        self._passages = PassageSearch(self._store, self._derived)
         self._quotes = QuoteSearch(self._store, self._derived)
         self._upkeep = Upkeep(data, self._store, self._derived, self._writer)
 
@@ -113,38 +94,7 @@ class Library:
             EmptyIndex: nothing was added yet.
         """
         self.require_articles()
-        lexical = self._derived.lexical
-        near = [] if vector is None else self._nearest(lexical, vector, k, filters)
-        held = self._holding(lexical, lookups, k)
-        found = self._store.passages.get(list(dict.fromkeys([*near, *held])))
-        states = self._store.recent_states(passage.article_id for passage, _, _ in found.values())
-        return [
-            Candidate(passage, state.info, state.story, vector_)
-            for passage, generation, vector_ in found.values()
-            if (state := states.get(passage.article_id)) and state.generation == generation
-        ]
-
-    def _nearest(
-        self, lexical: LexicalIndex, vector: Vectors, k: int, filters: Filters
-    ) -> list[str]:
-        speakers = self._asked_spellings(filters)
-        if speakers == []:
-            return []
-        allowed = lexical.allowed(filters, speakers)
-        return list(self._store.passages.nearest(vector, k, filters, speakers, allowed))
-
-    def _holding(self, lexical: LexicalIndex, lookups: Sequence[Lookup], k: int) -> list[str]:
-        found: list[str] = []
-        for lookup in lookups:
-            speakers = self._asked_spellings(lookup.filters)
-            if speakers != []:
-                found += lexical.search(
-                    lookup.weights, k, lookup.filters, speakers, lookup.metadata
-                )
-        return found
-
-    def _asked_spellings(self, filters: Filters) -> list[str] | None:
-        return None if filters.speaker is None else self._spellings(filters.speaker)
+        return self._passages.candidates(lookups, vector, k, filters)
 
     def known_outlets(self, keys: Iterable[str]) -> set[str]:
         """Which of these (see :func:`outlet_key`) are outlets of articles in the collection."""
@@ -234,10 +184,7 @@ class Library:
         """Some passages that report words of a speaker, whom any of his names means."""
         if not self._store.exists:
             return []
-        return self._store.passages.spoken_by(self._spellings(speaker), most)
-
-    def _spellings(self, speaker: str) -> list[str]:
-        return self._derived.register.spellings(speaker)
+        return self._passages.spoken_by(speaker, most)
 
     def require_articles(self) -> None:
         """Makes sure that there is something to look in.

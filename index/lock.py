@@ -1,4 +1,4 @@
-"""One writer at a time in a data folder; the lock is the system's and dies with its process."""
+"""One writer at a time; the locks are the system's and die with their process."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def writing(data: Path, progress: Progress | None = None) -> Iterator[None]:
     Raises:
         StorageProblem: the folder cannot be written, or the other process takes too long.
     """
+    from filelock import Timeout
+
     try:
         data.mkdir(parents=True, exist_ok=True)
         if not os.access(data, os.W_OK):
@@ -30,7 +32,14 @@ def writing(data: Path, progress: Progress | None = None) -> Iterator[None]:
             f"cannot write to the data folder {data} ({error.strerror}); "
             "change its permissions, or name another with --data"
         ) from error
-    with _acquired(data, progress):
+    try:
+        held = wait_for(data / "lock", f"adding to {data}", progress, _LONGEST)
+    except Timeout as error:
+        raise StorageProblem(
+            f"another process has been adding to {data} for over {_LONGEST:.0f} s; "
+            "wait for it to end, or stop it"
+        ) from error
+    with held:
         yield
 
 
@@ -48,20 +57,26 @@ def locked_if_free(data: Path) -> Iterator[bool]:
         yield True
 
 
-def _acquired(data: Path, progress: Progress | None) -> AbstractContextManager[object]:
-    """The folder's lock, to be held as a context."""
+def wait_for(
+    file: Path, doing: str, progress: Progress | None = None, longest: float | None = None
+) -> AbstractContextManager[object]:
+    """The lock of a file, to be held as a context; where another process has it, waits.
+
+    Args:
+        file: what is locked; it comes into being and stays.
+        doing: what the other process does then, as the caller is told after half a second.
+        progress: how the caller is told.
+        longest: seconds to wait for it; None waits as long as it takes.
+
+    Raises:
+        filelock.Timeout: another process has it still.
+    """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(data / "lock")
+    lock = FileLock(file)
     try:
         return lock.acquire(timeout=_AT_ONCE)
     except Timeout:
         if progress:
-            progress(0, None, f"waiting for another process that is adding to {data}")
-    try:
-        return lock.acquire(timeout=_LONGEST)
-    except Timeout as error:
-        raise StorageProblem(
-            f"another process has been adding to {data} for over {_LONGEST:.0f} s; "
-            "wait for it to end, or stop it"
-        ) from error
+            progress(0, None, f"waiting for another process that is {doing}")
+    return lock.acquire(timeout=longest)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from index.types import Passage, Sentence
 from rag.word_vectors import word_vectors
 from rag.words import stem, words
 
@@ -29,3 +30,14 @@ def bag_of(text: str) -> Bag:
     """The bag of a sentence or title."""
     found = words(text)
     return Bag(Counter(map(stem, found)), word_vectors().rows(found), len(found))
+
+
+def bags_of(passage: Passage) -> list[Bag]:
+    """The bag of each sentence of a passage, in order."""
+    return [bag_of(passage.sentence_text(each)) for each in passage.sentences]
+
+
+def speaker_stems(sentence: Sentence) -> Mapping[str, int]:
+    """Stems of the names of a sentence's speakers, and how often each stands in them."""
+    names = (name for speech in sentence.speeches for name in speech.speakers)
+    return bag_of(" ".join(names)).counts

@@ -14,7 +14,16 @@ from collections.abc import Iterator
 from index.quotes.marks import quoted_spans
 from rag.alignment import lost_in_place
 from rag.evidence import Evidence
-from rag.source_words import PERSONAL, PREPOSITIONS, Word, has_verb, limits, read, says
+from rag.source_words import (
+    PERSONAL,
+    PREPOSITIONS,
+    Word,
+    first_piece,
+    has_verb,
+    limits,
+    read,
+    says,
+)
 from rag.spans import Span
 from rag.words import fold
 
@@ -68,7 +77,7 @@ def _is_own_clause(evidence: Evidence, start: int) -> bool:
     before, after = read(front), read(rest)
     if not before or before[0].text in _OPENING or before[0].text.endswith(("ly", "ing")):
         return False  # "In 2020, prices fell, and the port closed": both in 2020
-    if not (_OWN_SUBJECT.match(rest) and has_verb(before) and has_verb(_first_clause(after))):
+    if not (_OWN_SUBJECT.match(rest) and has_verb(before) and has_verb(first_piece(after))):
         return False
     leans = any(word.text in _LEANING for word in after)
     return not leans and _is_loose(before) and _keeps_speakers(evidence, start, len(rest) + start)
@@ -86,12 +95,7 @@ def _can_end(evidence: Evidence, start: int, end: int) -> bool:
         return True
     joined = _JOINED.match(rest)
     beside = bool(joined and _OWN_SUBJECT.match(rest, joined.end())) and has_verb(kept)
-    return beside and has_verb(_first_clause(read(rest))) and _is_loose(read(rest))
-
-
-def _first_clause(words: list[Word]) -> list[Word]:
-    end = next((at for at in range(1, len(words)) if words[at].broken), len(words))
-    return words[:end]
+    return beside and has_verb(first_piece(read(rest))) and _is_loose(read(rest))
 
 
 def _is_loose(words: list[Word]) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
+from rag.words import AUXILIARY
+
 _WORD = r"(?:(?:in|at|on|to|from|for|with|by) )?(?:what|who|whom|whose|when|where|why|how|which)"
-_VERB = r"(?:did|does|do|is|are|was|were|has|have|had|will|would)"
 # Without a comma what follows must have a question's form: not "asked how it works and who pays".
 _JOINT = re.compile(
-    rf"(?:, and (?={_WORD}\b)| and (?={_WORD}(?: \w+)? {_VERB}\b)| and (?={_WORD}\?*$))",
+    rf"(?:, and (?={_WORD}\b)| and (?={_WORD}(?: \w+)? {AUXILIARY}\b)| and (?={_WORD}\?*$))",
     re.IGNORECASE,
 )
-_IS_QUESTION = re.compile(rf"^(?:and |but |so )?(?:(?:\w+ )?{_WORD}|{_VERB})\b", re.IGNORECASE)
+_IS_QUESTION = re.compile(rf"^(?:and |but |so )?(?:(?:\w+ )?{_WORD}|{AUXILIARY})\b", re.IGNORECASE)
 _THAT_PERSON = re.compile(
     r"\b(?:that|this|the same) (?:person|man|woman|official|politician|minister|author|writer|"
     r"speaker|expert|analyst)\b|\b(?:he|she|they)\b",

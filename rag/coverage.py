@@ -9,17 +9,15 @@ from index.library import Library
 from index.quotes.cues import CUES
 from index.reading.dates import day_bounds
 from index.types import ArticleInfo, Hit, Passage, Sentence
-from rag.bags import bag_of
+from rag.bags import bag_of, bags_of, speaker_stems
 from rag.question import Question
+from rag.words import MONTHS
 
 NEARBY = 0.75  # what a topic word counts for in the sentence before or after
 AROUND = 0.4  # in the passage, title, outlet or date
 RARE = 0.02  # document share below which rarity adds little
 
 _ASKING = frozenset({"ask", "question", "wonder"})
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
 
 
 def weights(library: Library, question: Question) -> dict[str, float]:
@@ -36,7 +34,7 @@ def coverages(weighted: Mapping[str, float], hit: Hit) -> list[float]:
     passage = hit.passage
     if not weighted:
         return [1.0] * len(passage.sentences)
-    bags = [bag_of(passage.sentence_text(each)).counts for each in passage.sentences]
+    bags = [bag.counts for bag in bags_of(passage)]
     around = described(hit.article).union(*bags)
     whole = sum(weighted.values())
     return [
@@ -53,8 +51,7 @@ def coverages(weighted: Mapping[str, float], hit: Hit) -> list[float]:
 
 def _own(passage: Passage, bags: Sequence[Mapping[str, int]], at: int) -> set[str]:
     """Stems of a sentence and of its speakers' names."""
-    spoken_by = " ".join(n for speech in passage.sentences[at].speeches for n in speech.speakers)
-    return {*bags[at], *bag_of(spoken_by).counts}
+    return {*bags[at], *speaker_stems(passage.sentences[at])}
 
 
 def _near(passage: Passage, bags: Sequence[Mapping[str, int]], at: int) -> set[str]:
@@ -83,5 +80,5 @@ def described(article: ArticleInfo) -> set[str]:
         first, last = day_bounds(article.published)
         found.add(str(first // 10_000))
         if first // 100 == last // 100:
-            found |= bag_of(_MONTHS[first // 100 % 100 - 1]).counts.keys()
+            found |= bag_of(MONTHS[first // 100 % 100 - 1]).counts.keys()
     return found

@@ -17,10 +17,11 @@ from typing import Literal
 
 from index.quotes.cues import CUES
 from index.quotes.names import TITLES
+from rag.attribution import speaker_words
 from rag.evidence import Evidence
 from rag.marks import quotes_exactly
 from rag.omission import CALENDAR
-from rag.source_words import BE, CONDITIONS, DOUBTS, HAVE, NEGATIONS, Word, read
+from rag.source_words import BE, CONDITIONS, DOUBTS, HAVE, Word, denies, read
 from rag.words import STOP_WORDS, stem, stems, words
 
 Error = Literal[
@@ -51,7 +52,7 @@ _LABEL = re.compile(r"([A-Z][^:\"“”]{1,60}):\s")
 def most_telling(draft: str, evidence: Evidence) -> Error | None:
     """The error that misleads most, None where the comparison shows none that it knows."""
     source, own = read(evidence.text), read(draft)
-    known = {*_parts(word.text for word in source), *_speaker_words(evidence)}
+    known = {*_parts(word.text for word in source), *speaker_words(evidence)}
     new = [word for word in own if not _is_known(word, known)]
     gone, come = _changes(own, source)
     if _names_another(draft, own, evidence):
@@ -64,17 +65,13 @@ def most_telling(draft: str, evidence: Evidence) -> Error | None:
         return found
     if _has_surer_verb(new, evidence, set(gone) - set(come)):
         return "hedge"
-    aside = _speaker_words(evidence) | set(CUES)
+    aside = speaker_words(evidence) | set(CUES)
     return "direction" if _is_exchange(own, source, aside) else None
 
 
 def _parts(texts: Collection[str] | Iterator[str]) -> Iterator[str]:
     for text in texts:
         yield from (text, *text.split("-"))
-
-
-def _speaker_words(evidence: Evidence) -> set[str]:
-    return set(words(" ".join(evidence.speech.speakers))) if evidence.speech else set()
 
 
 def _is_known(word: Word, known: Collection[str]) -> bool:
@@ -85,7 +82,7 @@ def _names_another(draft: str, own: Sequence[Word], evidence: Evidence) -> bool:
     """Whether the draft gives words to a name that the source does not give them to."""
     if evidence.speech is None:
         return False
-    held = _sayers(read(evidence.text)) | _speaker_words(evidence)
+    held = _sayers(read(evidence.text)) | speaker_words(evidence)
     label = _LABEL.match(draft)
     named = _sayers(own) | (set(words(label[1])) if label else set())
     return bool(named - held - STOP_WORDS - TITLES)
@@ -110,7 +107,7 @@ def _exchanged_or_other(own: Sequence[Word], evidence: Evidence) -> Error:
     """Speaker and hearer exchanged, where both are in the source; else words given to another."""
     source = {word.text for word in read(evidence.text)}
     sayers = _sayers(own) - STOP_WORDS - TITLES
-    mine = _speaker_words(evidence)
+    mine = speaker_words(evidence)
     both = sayers and sayers <= source and mine & {word.text for word in own}
     return "direction" if both and not mine & sayers else "speaker"
 
@@ -131,7 +128,7 @@ def _from_another(new: Sequence[Word], evidence: Evidence) -> bool:
 def _foreign(new: Sequence[Word]) -> Error | None:
     """What the words are that the source does not hold."""
     texts = {word.text for word in new}
-    if texts & NEGATIONS or any(text.endswith("n't") for text in texts):
+    if denies(texts):
         return "negation"
     if any(word.capital and word.tells and word.text not in CALENDAR for word in new):
         return "name"
@@ -162,7 +159,7 @@ def _changes(own: Sequence[Word], source: Sequence[Word]) -> tuple[list[str], li
 def _turned(gone: Sequence[str], come: Sequence[str]) -> Error | None:
     """What leaving words out, or putting others in their place, has changed."""
     less, more = Counter(gone) - Counter(come), Counter(come) - Counter(gone)
-    if any(_negates(text) for text in (*less, *more)):
+    if denies((*less, *more)):
         return "negation"
     if any(text in _NUMBERS for text in more):
         return "number"
@@ -178,10 +175,6 @@ def _turned(gone: Sequence[str], come: Sequence[str]) -> Error | None:
     if set(more) & (_TIME_WORDS | BE | HAVE | {"will"}) or _same_stems(less, more):
         return "tense"
     return None
-
-
-def _negates(text: str) -> bool:
-    return text in NEGATIONS or text.endswith("n't")
 
 
 def _same_stems(less: Collection[str], more: Collection[str]) -> bool:

@@ -14,17 +14,16 @@ import hashlib
 import json
 import re
 import shutil
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from glob import escape
 from pathlib import Path
 
 from index.errors import ModelProblem
+from index.lock import wait_for
 from index.types import Progress
 from rag.hub import Hub, Listing, RepoFile
 from rag.transfer import Transfer
 
-_AT_ONCE = 0.5  # seconds before the caller is told that it waits
 _SPLIT = re.compile(r"(?P<stem>.+)-\d{5}-of-(?P<of>\d{5})\.gguf", re.IGNORECASE)
 _MOST_PARTS = 100
 
@@ -73,7 +72,8 @@ def download(wanted: RepoFile, folder: Path, progress: Progress | None = None) -
         path = folder / part.repo / part.file
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with _locked(path, progress):
+            lock = path.with_name(f"{path.name}.lock")  # else two would write into one another
+            with wait_for(lock, f"downloading {path.name}", progress):
                 if _sound(path) is None:
                     _fetch(hub, part, path, progress)
         except OSError as error:
@@ -181,19 +181,6 @@ def _write_record(path: Path, checksum: str, file: Path) -> None:
     seen = file.stat()
     record = _Record(checksum, seen.st_size, seen.st_mtime_ns)
     _record_path(path).write_text(json.dumps(asdict(record), indent=1), "utf-8")
-
-
-def _locked(path: Path, progress: Progress | None) -> AbstractContextManager[object]:
-    """The file's lock, so that two processes do not download it into one another."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path.with_name(f"{path.name}.lock"))
-    try:
-        return lock.acquire(timeout=_AT_ONCE)
-    except Timeout:
-        if progress:
-            progress(0, None, f"waiting for another process that is downloading {path.name}")
-    return lock.acquire()
 
 
 def _not_stored(wanted: RepoFile, path: Path, error: OSError) -> ModelProblem:

@@ -116,17 +116,13 @@ class Evidence:
     @property
     def support(self) -> float:
         """How likely the sentence is to hold the answer, between 0 and 1."""
-        return _support(self.coverage, self.cosine)
+        return 0.55 * self.coverage + 0.45 * max(0.0, self.cosine)
 
 
 def _is_named_in(text: str, speakers: Sequence[str]) -> bool:
     """Whether a text names each of the speakers, by their last names at least."""
     held = set(words(text))
     return all(words(name)[-1:] and words(name)[-1] in held for name in speakers)
-
-
-def _support(covered: float, cosine: float) -> float:
-    return 0.55 * covered + 0.45 * max(0.0, cosine)
 
 
 def holds_quotation(question: Question, text: str) -> bool:

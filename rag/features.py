@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.library import Candidate, Library
+from index.library import Library
+from index.passage_search import Candidate
 from index.reading.dates import day_bounds
 from index.reading.outlets import outlet_key
 from index.types import ArticleInfo
 from rag.aspects import Aspect, Aspects
-from rag.bags import Bag, bag_of
+from rag.bags import Bag, bag_of, bags_of
 from rag.periods import Period
 from rag.weigh import Weigher, saturated
 
@@ -115,7 +116,7 @@ class Fits:
         """All passages in one go."""
         import numpy as np
 
-        bags = [_bags(each) for each in candidates]
+        bags = [[bag_of(each.article.title or ""), *bags_of(each.passage)] for each in candidates]
         flat = [bag for own in bags for bag in own]
         counts = self._weigher.counts(flat)
         held = self._weigher.held_of(flat, counts, meaning=self._ingredients.dense)
@@ -180,10 +181,3 @@ def _is_within(period: Period, first: int, last: int) -> bool:
     if period.side == "after":
         return last >= period.first_day
     return first <= period.last_day and last >= period.first_day
-
-
-def _bags(candidate: Candidate) -> list[Bag]:
-    """A passage's title and its sentences."""
-    passage = candidate.passage
-    texts = [passage.sentence_text(each) for each in passage.sentences]
-    return [bag_of(text) for text in (candidate.article.title or "", *texts)]

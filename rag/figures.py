@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from rag.spans import Span, apart, joined, overlaps, spans
+from rag.words import MONTHS, WEEKDAYS
 
 _DIGITS = r"(?<![\w$€£¥])(?<!\d[.,])\d+(?:,\d{3})*(?:\.\d+)?"
 _SMALL = (
@@ -30,9 +31,7 @@ ABOUT = (
 )
 NUMBER = rf"{ABOUT}(?:(?:{_ONE_NUMBER})(?:(?:-|–|—| to | or )(?:{_ONE_NUMBER}))?|{_CRUDE})"
 
-_FULL_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_FULL_MONTH = rf"(?:{'|'.join(MONTHS).title()})"
 _MONTH = rf"(?:{_FULL_MONTH}\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?= \d))"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d,.]\d|\w|%)"
 _COUNTED = (
@@ -41,7 +40,7 @@ _COUNTED = (
     r"euros|pounds|years|months|days|hours|members|seats)\b)"
 )
 _YEAR = rf"(?<![\w$€£¥.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d|[ -]{_COUNTED})"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS).title()})s?"
 _TIME_OF_DAY = r"(?:morning|afternoon|evening|night|midday|noon|midnight|dawn|dusk|sunrise|sunset)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _SPAN_OF_TIME = (

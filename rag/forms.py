@@ -15,13 +15,11 @@ from rag import figures
 from rag.namings import named_places, people, places
 from rag.question import Question
 from rag.spans import Span, spans
-from rag.words import STOP_WORDS, content_stems, fold, stem, words
+from rag.words import AUXILIARY, STOP_WORDS, content_stems, fold, stem, words
 
 Finder = Callable[[str], list[Span]]
 
-_AUXILIARY = (
-    r"(?:did|does|do|has|have|had|was|is|were|are|will|would|can|could|should|shall|may|might|must)"
-)
+_AUXILIARY = rf"(?:{AUXILIARY}|can|could|should|shall|may|might|must)"
 _ASKING = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how)(?:'s)?\b(?! not\b)", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from rag.source_words import (
     JOINING,
     PERSONAL,
     PREPOSITIONS,
+    TEMPORAL,
     Lost,
     Word,
     has_verb,
@@ -28,7 +29,6 @@ _FREE = BE | HAVE | {"that"}  # compared as a group before the word they stand b
 _BACKSHIFT = {"is": "was", "are": "were", "has": "had", "have": "had"}
 _TURNED = {"their": "our", "they": "we", "them": "us"}  # as reported speech turns them
 _SKIPPED = frozenset("also meanwhile however therefore thus".split())
-_TIMES = frozenset("before after once when while whenever".split())  # conditions, or mere dates
 _DANGLING = frozenset("although though because despite like unlike contrary according".split())
 _REFERRING = PERSONAL | frozenset("they them their theirs it its this these those".split())
 
@@ -200,11 +200,11 @@ class Laying:
         if reason := limits(unsaid) or limits(beyond):
             return reason
         kept = [self.words[place] for place in range(self.places[0], end)]
-        if end == start and any(word.text in _TIMES for word in unsaid):
+        if end == start and any(word.text in TEMPORAL for word in unsaid):
             return "hedge"
         # Any other end may belong to the last words: "a fake, Russian-made robot".
         if end != start and not (self._is_clause(end) and may_go_at_end(kept, self.words[end:])):
-            timed = any(word.text in _TIMES for word in unsaid)
+            timed = any(word.text in TEMPORAL for word in unsaid)
             return "hedge" if timed else "words left out"
         taken_back = any(map(takes_back, pieces([*unsaid, *beyond])))
         return "words left out" if taken_back else None

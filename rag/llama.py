@@ -8,7 +8,7 @@ from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import ModelProblem, first_line
 from rag.model import Message, without_system
@@ -114,9 +114,9 @@ class LlamaGenerator:
 
 
 def _rendered(template: Jinja2ChatFormatter, messages: Sequence[Message]) -> str:
-    plain = [asdict(message) for message in messages]
+    plain: list[Any] = [asdict(message) for message in messages]
     # A draft has tokens for the reply only, not for a thought before it.
-    return template(messages=plain, enable_thinking=False).prompt  # type: ignore[arg-type]
+    return template(messages=plain, enable_thinking=False).prompt
 
 
 def _piece(llama: Llama, token: int) -> str:

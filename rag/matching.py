@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.library import Library
-from index.types import Hit, Sentence
-from rag.bags import Bag, bag_of
+from index.types import Hit
+from rag.bags import Bag, bags_of, speaker_stems
 from rag.coverage import described
 from rag.question import Question
 from rag.weigh import Weigher
@@ -52,7 +52,7 @@ def matches(library: Library, question: Question, hits: Sequence[Hit]) -> list[l
     asked = telling_words(question.search_text)
     weigher = Weigher(library, {stem(word): word for word in reversed(asked)})
     names = sorted(_names(question))
-    bags = [_bags(hit) for hit in hits]
+    bags = [bags_of(hit.passage) for hit in hits]
     held = weigher.held([bag for own in bags for bag in own])
     parts = np.split(held, np.cumsum([len(own) for own in bags[:-1]]))
     return [
@@ -67,7 +67,7 @@ def _of_passage(
     import numpy as np
 
     around = described(hit.article)
-    spoken = [_speakers(sentence) for sentence in hit.passage.sentences]
+    spoken = [speaker_stems(sentence) for sentence in hit.passage.sentences]
     told = np.array([each in around for each in weigher.stems], dtype=np.float32)
     stands = [np.array(_stand(names, own.keys()), dtype=bool) for own in spoken]
     named = np.array([_stand(names, bag.counts.keys()) for bag in bags], dtype=bool)
@@ -94,17 +94,6 @@ def _names(question: Question) -> set[str]:
     """Stems of the words with a capital, but for the first, and of numbers."""
     found = _NAMED.findall(fold(question.search_text))
     return {stem(part) for each in found for word in words(each) for part in word.split("-")}
-
-
-def _bags(hit: Hit) -> list[Bag]:
-    passage = hit.passage
-    return [bag_of(passage.sentence_text(each)) for each in passage.sentences]
-
-
-def _speakers(sentence: Sentence) -> Mapping[str, int]:
-    """Stems of the names of a sentence's speakers."""
-    names = (name for speech in sentence.speeches for name in speech.speakers)
-    return bag_of(" ".join(names)).counts
 
 
 def _stand(names: Sequence[str], held: Collection[str]) -> list[bool]:

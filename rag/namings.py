@@ -13,12 +13,10 @@ from index.quotes.given_names import pronoun_of
 from index.quotes.names import BODIES, TITLES
 from rag.figures import times
 from rag.spans import Span, apart, joined, overlaps, spans
-from rag.words import STOP_WORDS, words
+from rag.words import MONTHS, STOP_WORDS, WEEKDAYS, words
 
 _NOT_PLACES = frozenset(
-    """january february march april may june july august september october november december
-        monday tuesday wednesday thursday friday saturday sunday english french german internet
-        facebook twitter""".split()
+    (*MONTHS, *WEEKDAYS, *"english french german internet facebook twitter".split())
 )
 _ADJECTIVES = frozenset(  # titles of people that stand before names of places as well
     """state general special major foreign russian chinese american british french german ukrainian

@@ -18,19 +18,19 @@ from rag.source_words import (
     PERSONAL,
     PREPOSITIONS,
     RESUMES,
+    TEMPORAL,
     Word,
+    first_piece,
     has_verb,
     limits,
     says,
 )
-from rag.words import STOP_WORDS
+from rag.words import MONTHS, STOP_WORDS, WEEKDAYS
 
 CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-        june july august september october november december yesterday today earlier later early
-        late last next previous same following day week weekend month year morning afternoon
-        evening night spring summer autumn winter""".split()
-)
+    """yesterday today earlier later early late last next previous same following day week weekend
+        month year morning afternoon evening night spring summer autumn winter""".split()
+).union(MONTHS, WEEKDAYS)
 _AMID_DATES = frozenset("on in at during the that this of a an and".split())
 _NOT_PAST = frozenset(
     """is are am be will would can could may might must shall should has have do does ago""".split()
@@ -58,7 +58,6 @@ _SHARES = frozenset("least most half part some many few all both one two three f
 _GOES_ON = frozenset(
     "and while whereas which who where as according adding because since despite due".split()
 )
-_TIMES = frozenset("before after once when while whenever".split())  # conditions, or mere dates
 _SOON = frozenset("shortly soon just moments minutes hours days".split())
 _TENTATIVE = frozenset(
     """pending barring excluding excepting assuming providing failing lacking pretending joking
@@ -72,7 +71,7 @@ _OBJECTS = frozenset("the a an his her its their that to it him them".split()) |
 _PLACES = frozenset("north south east west centre center capital city region province town".split())
 _ORDINALS = frozenset("first second third fourth fifth last latest largest biggest".split())
 _ADVERBIAL = frozenset("besides despite like unlike beyond given according beside".split())
-_UNFINISHED = (PREPOSITIONS | CONDITIONS | _TIMES | _RELATIVES | _ARTICLES) | frozenset(
+_UNFINISHED = (PREPOSITIONS | CONDITIONS | TEMPORAL | _RELATIVES | _ARTICLES) | frozenset(
     "that because and or but to".split()
 )
 _LONGEST_NAME = 4
@@ -168,7 +167,7 @@ def _is_name_of_office(before: Word, words: Sequence[Word]) -> bool:
 
 def _opens_a_phrase(word: Word) -> bool:
     """Whether the sentence begins with an adverbial, which the first comma may end."""
-    return word.text in PREPOSITIONS | CONDITIONS | _TIMES | _ADVERBIAL
+    return word.text in PREPOSITIONS | CONDITIONS | TEMPORAL | _ADVERBIAL
 
 
 def _can_resume(after: Word) -> bool:
@@ -186,10 +185,10 @@ def may_go_at_end(kept: Sequence[Word], rest: Sequence[Word]) -> bool:
     follows = rest[1] if len(rest) > 1 else None
     if kept[-1].text in _UNFINISHED:
         return False
-    if word.text in _TIMES | _SOON:
+    if word.text in TEMPORAL | _SOON:
         event = word.text not in ("before", "whenever") and _tells_event(kept)
         return event and is_past(kept) and not _is_measured(kept)
-    if any(each.text in _TIMES for each in rest) and not is_past(kept):
+    if any(each.text in TEMPORAL for each in rest) and not is_past(kept):
         return False
     if word.text == "and" or (word.text == "as" and follows and follows.text == "well"):
         return not _is_list(kept)
@@ -201,7 +200,7 @@ def may_go_at_end(kept: Sequence[Word], rest: Sequence[Word]) -> bool:
         return follows.text in _OBJECTS or follows.capital or follows.text[0].isdigit()
     if _PARTICIPLE.match(word.text) and not word.capital:
         return follows.text in PREPOSITIONS
-    piece = _first_piece(rest)
+    piece = first_piece(rest)
     if len(piece) == len(rest) and _is_name_of_office(kept[-1], piece):
         return True
     if word.text == "with":
@@ -238,8 +237,3 @@ def _is_identity(piece: Sequence[Word]) -> bool:
     ordinal = texts & _ORDINALS and opening == "the"
     alone = not texts & {"and", "or"} and not has_verb(piece) and not says(piece)
     return alone and bool(person or ordinal)
-
-
-def _first_piece(words: Sequence[Word]) -> Sequence[Word]:
-    end = next((at for at in range(1, len(words)) if words[at].broken), len(words))
-    return words[:end]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from index.library import Library
 from index.quotes.cues import CUES
 from index.reading.outlets import outlet_key
+from rag.words import MONTHS, WEEKDAYS
 
 _LONGEST = 8  # words of an outlet's name
 _MOST_WORDS = 120  # of a question that are looked at
@@ -44,10 +45,9 @@ _SOURCES = (
 )
 _NO_SOURCE = frozenset(
     """a an the which what whose who when where why how did does do has have had was were is are and
-        but so if in on at by from both any all no this that these those his her their its
-        january february march april may june july august september october november december
-        monday tuesday wednesday thursday friday saturday sunday""".split()
-)
+        but so if in on at by from both any all no this that these those his her their
+        its""".split()
+).union(MONTHS, WEEKDAYS)
 
 
 @dataclass(frozen=True)

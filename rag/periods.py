@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from index.reading.dates import day_bounds, stated_date
+from rag.words import WEEKDAYS
 
 Side = Literal["on", "before", "after"]
 
@@ -68,10 +69,9 @@ _NO_YEAR = (  # a date that shares the month or the year of the next one
 _WORD = re.compile(r"(?<![^\W_])[A-Za-z0-9]")
 
 _NEAR = 60  # characters looked back for what introduces a date
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _PART = (
     r"(?:(?:early|mid|late|the|both|year|on|at|least|around|about|start|beginning|middle|end|half|of|"
-    rf"spring|summer|autumn|fall|winter|{'|'.join(_WEEKDAYS)})(?:,?\s+|-)){{0,5}}$"
+    rf"spring|summer|autumn|fall|winter|{'|'.join(WEEKDAYS)})(?:,?\s+|-)){{0,5}}$"
 )
 _BEFORE = re.compile(  # "by the 2023 champion" is not about time
     rf"\b(?:before|until|till|prior to|up to|by(?!\s+the\s+$))\s+{_PART}", re.IGNORECASE
@@ -97,7 +97,7 @@ _RELATIVE = re.compile(
 )
 _OWNED = re.compile(r"(?:\b(?:the|his|her|its|their|my|our|your)|['’]s)\s+$", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[.?!:;]\s+)$")
-_WEEKDAY = re.compile(rf"(?:{'|'.join(_WEEKDAYS)})\b(?!,?\s+(?:the\s+)?[0-9])", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:{'|'.join(WEEKDAYS)})\b(?!,?\s+(?:the\s+)?[0-9])", re.IGNORECASE)
 _ON = re.compile(r"\b(?:on|since|before|after)\s+$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r",?\s+(?P<word>[A-Za-z]{3,9})")
 
@@ -191,7 +191,7 @@ def _relative(text: str, at: int, given: date) -> _Read | None:
         follows = _NEXT_WORD.match(text, match.end())
         if follows and _month(follows["word"]):
             return None  # "on Tuesday, October 3": the year is not known
-        back = (given.weekday() - _WEEKDAYS.index(match[0].lower())) % 7
+        back = (given.weekday() - WEEKDAYS.index(match[0].lower())) % 7
         return _read(match, f"{given - timedelta(back):%Y-%m-%d}")
     if not (match := _RELATIVE.match(text, at)) or _OWNED.search(before):
         return None

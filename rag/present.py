@@ -18,7 +18,7 @@ from rag.clauses import stretches
 from rag.evidence import Evidence
 from rag.forms import values
 from rag.question import Question
-from rag.source_words import NEGATIONS
+from rag.source_words import denies
 from rag.spans import Span
 from rag.words import stems, words
 
@@ -142,8 +142,7 @@ def _is_taken_back(text: str, asked: _Asked) -> bool:
     clause = set(words(text[slice(*asked.clause)]))
     if _INVERTED.match(text) or clause & _POSSIBLE:
         return True
-    negated = clause & NEGATIONS or any(word.endswith("n't") for word in clause)
-    return bool(negated or _UNSURE & set(words(text[: asked.clause[1]])))
+    return denies(clause) or bool(_UNSURE & set(words(text[: asked.clause[1]])))
 
 
 def _leading_words(text: str, question: Question, value: Span) -> str:

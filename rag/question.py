@@ -12,42 +12,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.quotes.cues import CUES
+from rag.asked_name import find_asked_name
 from rag.types import Turn
-from rag.words import STOP_WORDS, content_stems, fold, words
+from rag.words import AUXILIARY, content_stems, fold, words
 
 Kind = Literal["who", "said", "did", "when", "where", "number", "several", "general"]
 
-_AUXILIARY = r"(?:did|does|do|has|have|had|was|is|were|are|will|would)"
-_SPEECH_NOUNS = (
-    r"(?:words?|statements?|remarks?|comments?|views?|position|stance|opinion|reaction|response|"
-    r"message|warnings?|claims?|criticisms?|reply|answer|promises?|argument|assessment|take|thanks)"
-)
-_NAME = r"(?P<name>(?:the |a )?[^\W\d_][\w.'-]*(?: [\w.'-]+){0,6}?)"
-_ASKED = re.compile(rf"\b(?:{_AUXILIARY}(?:n't| not)?|made|makes) (?=[^\W\d_])", re.IGNORECASE)
-_PRONOUN_SAID = re.compile(
-    rf"\b(?:he|she|they) (?:also |ever )?(?:{'|'.join(sorted(CUES, key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
-_FINISHED = [cue for cue in CUES if cue not in CUES.values() and not re.search("(?:s|ing)$", cue)]
-_WHAT_SAID = re.compile(
-    rf"\b(?:what|how|why|whether) (?!(?:{_AUXILIARY}|many|much|long|often|far|old)\b){_NAME} "
-    rf"(?:has |have |had |also |ever )*(?:{'|'.join(sorted(_FINISHED, key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
-_PROPER_RUN = re.compile(r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
-_BASE_FORMS = frozenset(CUES.values())
-_OWNED = re.compile(rf"\b{_NAME}'s? (?:\w+ )?{_SPEECH_NOUNS}\b", re.IGNORECASE)
-_ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,?.]|$)", re.IGNORECASE)
-_NOBODY = frozenset(
-    """nobody one people statement statements document documents treaty agreement memorandum mou
-        readout letter account accounts story stories paper book study survey law
-        headline""".split()
-)
-_SAYING = frozenset(
-    """have give issue make offer deliver use put characterize characterise see react want mean
-        feel""".split()
-)
-_YES_NO = re.compile(rf"^(?:and |but |so )?{_AUXILIARY}\b", re.IGNORECASE)
+_YES_NO = re.compile(rf"^(?:and |but |so )?{AUXILIARY}\b", re.IGNORECASE)
 _WHAT = re.compile(r"\b(?:what|how|why)\b", re.IGNORECASE)
 _WHO = re.compile(
     r"\b(?:who|whose|whom|which (?:\w+ ){0,2}(?:minister|official|person|politician|leader|"
@@ -72,6 +43,9 @@ _NAMED_NEXT = re.compile(  # "And Berg?", "What about Eva Dahl on taxes?"
     r"(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)(?=[?,.]|$| (?:on|about)\b)"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it|that|this|those|his|their)\b", re.I)
+_BARE_CUES = frozenset(  # stems of verbs that only say that something was said
+    {"add", "comment", "remark", "speak", "state", "talk"}
+)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,300})[\"”]|(?<!\w)['‘]([^'‘’]{8,300})['’](?!\w)")
 
 
@@ -102,7 +76,8 @@ class Question:
 def understand(text: str, history: Sequence[Turn] = ()) -> Question:
     """What ``text`` asks, with what it leaves out taken from the last question asked."""
     plain = " ".join(fold(text).split())
-    speaker, speech, rest = _speaker(plain)
+    speaker, rest = find_asked_name(plain)
+    speech = speaker is not None
     if speaker is None and history and (named := _NAMED_NEXT.match(plain)):
         speaker = named["name"]
         rest = plain.replace(speaker, " ", 1)
@@ -146,92 +121,6 @@ def _kind(text: str, speaker: str | None, speech: bool) -> Kind:
     return "said" if speaker is not None and speech else "general"
 
 
-def _speaker(text: str) -> tuple[str | None, bool, str]:
-    """Whose words are asked for, whether it is words, and the question without that part."""
-    for auxiliary in _ASKED.finditer(text):
-        # The name ends at the first verb of speech after it, if there is one.
-        parts = text[auxiliary.end() :].rstrip("?. ").split()
-        at = _verb_at(parts)
-        if at is not None and _is_passive(auxiliary.group(), parts[: at + 1]):
-            continue
-        if at is not None and _is_name(name := _trim(" ".join(parts[:at]))):
-            return name, True, " ".join([text[: auxiliary.start()], *parts[at:]])
-    if said := _PRONOUN_SAID.search(text):
-        named = _PROPER_RUN.findall(text[: said.start()])
-        if named:
-            return named[-1], True, text.replace(named[-1], " ")
-    for form in (_WHAT_SAID, _ACCORDING, _OWNED):
-        if (match := form.search(text)) and _is_name(name := _named(_trim(match["name"]))):
-            return name, True, text.replace(match.group(), " ", 1)
-    return None, False, text
-
-
-def _verb_at(parts: Sequence[str]) -> int | None:
-    """Where in the words after an auxiliary the verb of saying stands.
-
-    One with a capital ("the Coast Post") is a name, if another comes after it.
-    """
-    found = [at for at, _ in enumerate(parts[:9]) if _is_saying(parts, at)]
-    return next((at for at in found if parts[at][0].islower()), next(iter(found), None))
-
-
-def _is_saying(parts: Sequence[str], at: int) -> bool:
-    bare = parts[at].lower().strip(",.;:")
-    if at == 0 or (bare.endswith("s") and bare not in _BASE_FORMS):
-        return False
-    if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
-        return False
-    return bare in CUES or bare in _SAYING
-
-
-def _is_passive(auxiliary: str, parts: Sequence[str]) -> bool:
-    """Whether something is said of the subject: "was the ban announced", "has it been told"."""
-    of_being = auxiliary.strip().lower().removesuffix("n't").split()[0] in _BE
-    return (of_being or "been" in parts) and not parts[-1].lower().endswith("ing")
-
-
-_BE = frozenset("is are was were".split())
-_ADVERBS = frozenset(
-    "also really ever actually once not reportedly publicly exactly have been".split()
-)
-
-
-def _trim(name: str) -> str:
-    """The name without auxiliary words that the pattern took along at either end."""
-    parts = name.split()
-    while parts and parts[-1].lower() in _ADVERBS:
-        parts.pop()
-    while parts and (parts[0].lower() in STOP_WORDS - {"the"}) and len(parts) > 1:
-        parts.pop(0)
-    return " ".join(parts).strip(" ,")
-
-
-def _named(wording: str) -> str:
-    """The name at the end of a wording: "discussed Mark Cohen" → "Mark Cohen"; else all of it.
-
-    Nothing where a long wording names nobody: "increased its growth".
-    """
-    if proper := _NAME_AT_END.search(wording):
-        return proper.group()
-    is_office = wording.lower().startswith(("the ", "a ")) or wording.split()[:1] == [wording]
-    return wording if is_office or len(wording.split()) <= _LONGEST_PLAIN else ""
-
-
-_NAME_AT_END = re.compile(
-    r"(?:\b[Tt]he )?\b[A-Z][\w.'-]*(?: (?:(?:of|the|de|van|von|al|bin|for|and) )*[A-Z][\w.'-]*)*$"
-)
-_LONGEST_PLAIN = 2  # words of a name that is written in small letters
-_ASKING = frozenset("what who whom whose which when where why how".split())
-
-
-def _is_name(name: str) -> bool:
-    """A name or an office, or a pronoun that stands for one."""
-    lowered = name.lower().split()
-    if not lowered or len(lowered) > 6 or not _ASKING.isdisjoint(lowered):
-        return False
-    return lowered[-1] not in STOP_WORDS | _NOBODY or lowered[0] in {"he", "she", "they"}
-
-
 def _stands_for_someone(speaker: str | None) -> bool:
     return speaker is None or speaker.lower() in {"he", "she", "they", "him", "her", "it"}
 
@@ -250,7 +139,3 @@ def _topic(text: str, speaker: str | None) -> tuple[str, ...]:
     return tuple(
         stem for stem in content_stems(text) if stem not in about_speaker and stem not in _BARE_CUES
     )
-
-
-# Stems of verbs that only say that something was said.
-_BARE_CUES = frozenset({"add", "comment", "remark", "speak", "state", "talk"})

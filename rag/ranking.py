@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.library import Candidate, Library
+from index.library import Library
 from index.parts import embedded_text
+from index.passage_search import Candidate
 from rag.aspects import Aspects
 from rag.features import ALL, WEIGHTS, Features, Fits, Ingredients
 from rag.rerank import Reranker

@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.library import Library, Lookup
+from index.library import Library
+from index.passage_search import Lookup
 from index.quotations import FoundQuote
 from index.reading.dates import stated_date
 from index.types import Filters, Hit

@@ -105,7 +105,7 @@ def _look(hit: Hit, at: int, fit: Fit, ties: Ties, asked: Asked | None) -> Seen:
     held = ties.of(hit.passage, sentence)
     mine = next((tie for tie in held if asked and asked.said(tie.names)), None)
     own = None if mine else _asked_speech(sentence, asked)
-    if own and any(_told_by_another(hit, own, tie, asked) for tie in held):
+    if own and any(_told_by_another(hit, own, tie) for tie in held):
         own = None
     if mine or (held and own is None):
         first = mine or held[0]
@@ -117,9 +117,9 @@ def _look(hit: Hit, at: int, fit: Fit, ties: Ties, asked: Asked | None) -> Seen:
     return Seen(hit, at, fit, tuple(held), speech, asked if own else None)
 
 
-def _told_by_another(hit: Hit, own: Speech, tie: Tie, asked: Asked | None) -> bool:
+def _told_by_another(hit: Hit, own: Speech, tie: Tie) -> bool:
     """Whether the speaker asked for only stands in another's words: "Lamm said Sorg promised …"."""
-    if own.mention is None or (asked and asked.said(tie.names)):
+    if own.mention is None:
         return False
     passage = hit.passage
     start = passage.text.find(tie.text) + passage.start

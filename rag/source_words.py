@@ -46,6 +46,7 @@ PREPOSITIONS = frozenset(
     """in on at to from for with by of about after before during over under amid between among
         against as when while where since until through across into near without""".split()
 )
+TEMPORAL = frozenset("before after once when while whenever".split())  # conditions, or mere dates
 _BREAK = re.compile(r"[,;:()\[\]!?]|\s-\s|--|\.\"")
 _DETERMINERS = frozenset("the a an his her its their this these those".split())
 _LONGEST_REMARK = 6  # words in ", his aide claims"
@@ -92,10 +93,15 @@ def read(text: str) -> list[Word]:
     return found
 
 
+def denies(texts: Iterable[str]) -> bool:
+    """Whether one of these words, in lower case, denies something."""
+    return any(text in NEGATIONS or text.endswith("n't") for text in texts)
+
+
 def limits(words: Iterable[Word]) -> Lost | None:
     """Why these words may not be left out: they take back or limit what others say."""
     texts = [word.text for word in words]
-    if any(text in NEGATIONS or text.endswith("n't") for text in texts):
+    if denies(texts):
         return "negation"
     if any(text in CONDITIONS or text in DOUBTS for text in texts):
         return "hedge"
@@ -126,6 +132,12 @@ def pieces(words: Iterable[Word]) -> Iterator[list[Word]]:
             piece.append(word)
     if piece:
         yield piece
+
+
+def first_piece(words: Sequence[Word]) -> Sequence[Word]:
+    """The words up to the first comma, colon, bracket or dash after one of them."""
+    end = next((at for at in range(1, len(words)) if words[at].broken), len(words))
+    return words[:end]
 
 
 def takes_back(piece: Sequence[Word]) -> bool:

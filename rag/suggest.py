@@ -10,14 +10,11 @@ from index.library import Library
 from index.quotes.names import BODIES, TITLES
 from index.speakers.person import Person
 from index.types import Passage
-from rag.words import STOP_WORDS, words
+from rag.words import MONTHS, STOP_WORDS, WEEKDAYS, words
 
 MOST = 4
 _LOOKED_AT = 40  # of the most quoted, bodies and those not named among them
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december""".split()
-)
+_NO_TOPIC = STOP_WORDS | TITLES.union(MONTHS, WEEKDAYS)  # even with a capital
 _NAME = re.compile(r"(?<=[a-z,“\"] )[A-Z][A-Za-z-]{2,}\b")
 
 
@@ -57,7 +54,7 @@ def _topic(person: Person, passages: Sequence[Passage], taken: set[str]) -> str 
         found
         for text in spoken
         for found in _NAME.findall(text)
-        if not set(words(found)) & (taken | STOP_WORDS | TITLES | _CALENDAR)
+        if not set(words(found)) & (taken | _NO_TOPIC)
     )
     # An acronym says more than a country, which all of them speak of.
     return min(counts, key=lambda each: (not each.isupper(), -counts[each], each), default=None)

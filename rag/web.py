@@ -7,10 +7,10 @@ feed leads to; here the only addresses are those that the user named.
 from __future__ import annotations
 
 import ipaddress
-import ssl
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from index.errors import tls_problem
 
 if TYPE_CHECKING:
     import httpx
@@ -38,8 +38,7 @@ def what_failed(error: Exception) -> str:
     """What a failed request came to, as the predicate of a sentence about the server."""
     import httpx
 
-    if tls := next((cause for cause in _causes(error) if isinstance(cause, ssl.SSLError)), None):
-        reason = getattr(tls, "verify_message", None) or "no secure connection can be made"
+    if reason := tls_problem(error):
         return f"cannot be trusted ({reason})"
     if isinstance(error, httpx.ConnectTimeout):
         return f"does not answer within {CONNECT:g} s"
@@ -62,10 +61,3 @@ def _is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    cause: BaseException | None = error
-    while cause is not None:
-        yield cause
-        cause = cause.__cause__ or cause.__context__

@@ -40,6 +40,12 @@ STOP_WORDS = frozenset(
         mentions get got give gave make made regarding concerning 's s t re ve d ll m""".split()
 )
 
+MONTHS = tuple(
+    "january february march april may june july august september october november december".split()
+)
+WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+AUXILIARY = r"(?:did|does|do|has|have|had|was|is|were|are|will|would)"  # with which a question asks
+
 
 def fold(text: str) -> str:
     """Typography made plain: one kind of quotation mark, apostrophe, dash and space."""

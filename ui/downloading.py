@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, NoReturn
 
-from index.types import Progress
 from rag import OnRecord
-from ui.progress import INTERVAL, Clock, Rate
+from ui.progress import INTERVAL, Clock, Rate, shown
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -22,22 +21,8 @@ def fetch_model(desk: OnRecord, quiet: bool) -> None:
     Raises:
         ModelProblem: there is no such model, or it cannot be had.
     """
-    with _shown(quiet) as progress:
+    with shown(quiet, lambda: closing(_Bar()), DownloadLines) as progress:
         desk.check(progress)
-
-
-@contextmanager
-def _shown(quiet: bool) -> Iterator[Progress | None]:
-    if quiet:
-        yield None
-    elif sys.stderr.isatty():
-        bar = _Bar()
-        try:
-            yield bar
-        finally:
-            bar.close()
-    else:
-        yield DownloadLines(lambda line: print(line, file=sys.stderr, flush=True))
 
 
 class _Bar:

@@ -10,7 +10,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from index.types import Progress
 from ui.wording import counted
@@ -26,18 +26,30 @@ Clock = Callable[[], float]
 
 
 @contextmanager
-def progress_bar(quiet: bool, what: str = "article") -> Iterator[Progress]:
-    """A callback that shows on standard error how far the work has come; nothing if ``quiet``.
+def shown(
+    quiet: bool,
+    bar: Callable[[], AbstractContextManager[Progress]],
+    lines: Callable[[Callable[[str], object]], Progress],
+) -> Iterator[Progress]:
+    """A callback that shows on standard error how the work goes on; nothing if ``quiet``.
 
-    ``what`` is one of the things that are done.
+    Args:
+        quiet: whether nothing is wanted.
+        bar: makes what draws on a terminal.
+        lines: makes what writes elsewhere, a line at a time, from what writes one.
     """
     if quiet:
         yield lambda done, total, doing: None
     elif sys.stderr.isatty():
-        with _bar(what) as show:
+        with bar() as show:
             yield show
     else:
-        yield Lines(lambda line: print(line, file=sys.stderr, flush=True), what=what)
+        yield lines(lambda line: print(line, file=sys.stderr, flush=True))
+
+
+def progress_bar(quiet: bool, what: str = "article") -> AbstractContextManager[Progress]:
+    """A callback that shows how far the work has come; ``what`` is one of the things done."""
+    return shown(quiet, lambda: _bar(what), lambda write: Lines(write, what=what))
 
 
 class Lines:

@@ -74,10 +74,12 @@ def mhtml(place: str) -> bytes:
 def without(data: bytes, *lost: str, **changed: bytes | str) -> bytes:
     """The archive without some members and with others' bytes exchanged (by their last name)."""
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
-        kept = {name: zipped.read(name) for name in zipped.namelist() if name not in lost}
+        kept: dict[str, str | bytes] = {
+            name: zipped.read(name) for name in zipped.namelist() if name not in lost
+        }
     for name in kept:
         stem = name.rpartition("/")[2].partition(".")[0]
-        kept[name] = changed.get(stem, kept[name])  # type: ignore[assignment]
+        kept[name] = changed.get(stem, kept[name])
     return make_zip(kept)
 
 

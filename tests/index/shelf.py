@@ -9,8 +9,9 @@ from pathlib import Path
 
 from index.embed import Embedder
 from index.lexical import LexicalIndex
-from index.library import Candidate, Library, Lookup
+from index.library import Library
 from index.parts import embedded_text
+from index.passage_search import Candidate, Lookup
 from index.speakers.register import Register
 from index.store import Store
 from index.types import AddReport, Filters

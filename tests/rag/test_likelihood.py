@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.library import Candidate
+from index.passage_search import Candidate
 from index.types import ArticleInfo, Passage
 from rag.aspects import Aspect, Aspects
 from rag.features import Features

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.errors import ReadError
+from index.errors import ReadError, tls_problem
 from index.reading.raw import Origin
 
 if TYPE_CHECKING:
@@ -191,8 +191,7 @@ def _explained(error: Exception, url: str, limits: Limits) -> str:
     import httpx
 
     host = urlsplit(url).hostname
-    if tls := next((cause for cause in _causes(error) if isinstance(cause, ssl.SSLError)), None):
-        reason = getattr(tls, "verify_message", None) or "no secure connection can be made"
+    if reason := tls_problem(error):
         return f"cannot be trusted: {host} has a TLS problem ({reason}); open it in a browser"
     if isinstance(error, httpcore.ConnectTimeout):
         return f"does not answer: no connection to {host} in {limits.connect:g} s; try again later"
@@ -205,10 +204,3 @@ def _explained(error: Exception, url: str, limits: Limits) -> str:
     if isinstance(error, httpx.InvalidURL | httpcore.LocalProtocolError):
         return "is no address that can be read; check it"
     return f"breaks off: {host} closed the connection or answered nonsense; try again later"
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    cause: BaseException | None = error
-    while cause is not None:
-        yield cause
-        cause = cause.__cause__ or cause.__context__
