@@ -16,7 +16,11 @@ _LEAD = re.compile(
     r"[•▪●*·–—-]\s+|[A-Z][A-Z .,’'/-]{2,40}(?:,? [A-Z][\w.]+ \d{1,2})?(?: \([\w ]+\))? [–—-]+ "
 )
 _BLOCK = re.compile(r":[^\S\n]*\n\s*(?P<words>[^\s•*–—-][^\n]*[.!?…])[^\S\n]*(?=\n|$)")
-_ASIDE = re.compile(r"\W*(?:When|While|As|After|Before|Asked|Although|Though|If|Since)\b")
+_ASIDE = re.compile(
+    r"\W*(?:When|While|As|After|Before|Asked|Although|Though|If|Since|Despite|Following|Contrary|"
+    r"In (?:response|reply|answer|reaction|contrast)|Responding|Reacting|Commenting|Rejecting|"
+    r"Dismissing|Denying)\b"
+)
 _ADVERBIAL = re.compile(r"\s+(?:when|while|as|after|before|in|at|during|of|about|on|to|from)\b")
 
 
@@ -39,19 +43,27 @@ def words_of(
         ceiling: where a later reporting clause begins.
     """
     behind = _quotation_behind(text, sentence, report, quotations)
-    if behind and _stands_aside(text, sentence, behind):
+    if behind and _stands_aside(text, sentence, behind, report):
         behind = None
     if behind or report.before:
         words = _words_before(text, sentence, report, quotations, behind, floor)
         return words and _without_lead(text, words)
-    return _words_after(text, sentence, report, [q for q in quotations if q[0] < ceiling])
+    return _words_after(text, sentence, report, quotations, ceiling)
 
 
-def _stands_aside(text: str, sentence: Stretch, quotation: Stretch) -> bool:
-    """Whether a quotation is none of the main clause's: "When asked of his “error,” Berg said"."""
+def _stands_aside(text: str, sentence: Stretch, quotation: Stretch, report: Report) -> bool:
+    """Whether a quotation is none of the main clause's: "When asked of his “error,” Berg said".
+
+    So is that of "To those who say “never,” Berg said it was open", whose words follow.
+    """
     leading = text[sentence[0] : quotation[0]].rstrip()
-    aside = _ASIDE.match(leading) is not None and not leading.endswith((",", ":"))
-    return aside or leading.endswith("(")
+    if leading.endswith("("):
+        return True
+    if not any(c.isalnum() for c in leading) or leading.endswith((",", ":")):
+        return False
+    said = report.content is not None and not (report.before or report.if_quoted)
+    follows = said and report.content is not None and report.content[0] - report.clause[1] <= 2
+    return follows or _ASIDE.match(leading) is not None
 
 
 def kind_of(text: str, words: Stretch, clause: Stretch, quotations: Sequence[Stretch]) -> QuoteKind:
@@ -127,10 +139,11 @@ def _without_lead(text: str, words: Stretch) -> Stretch | None:
 
 
 def _words_after(
-    text: str, sentence: Stretch, report: Report, quotations: Sequence[Stretch]
+    text: str, sentence: Stretch, report: Report, quotations: Sequence[Stretch], ceiling: int
 ) -> Stretch | None:
     content, end = report.content, report.clause[1]
-    ahead = _quotation_ahead(text, sentence, end, quotations)
+    own = [quotation for quotation in quotations if quotation[0] < ceiling]
+    ahead = _quotation_ahead(text, sentence, end, own)
     if ahead and _LEADS_IN.match(text[end : ahead[0]]):
         goes_on = content is not None and content[1] > ahead[1] + 1
         apart = _ADVERBIAL.match(text, ahead[1]) is not None
@@ -140,7 +153,7 @@ def _words_after(
     if content is None:
         return _block_behind(text, sentence, report)
     start, end = _widened(_before_dash(text, content, quotations), quotations)
-    quoted = any(start <= q[0] and q[1] <= end for q in quotations)
+    quoted = any(start <= q[0] and q[1] <= end for q in own)
     return (start, end) if quoted or not report.if_quoted else None
 
 

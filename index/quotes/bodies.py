@@ -76,6 +76,10 @@ class Bodies:
         bare = bare_body(name)
         return bare in self._acronyms or self.mostly(bare)
 
+    def ends_a_body(self, word: str) -> bool:
+        """Whether a word by itself is a body of the article, as "United" may be."""
+        return self._seen[word] > 0 and self._people[word] == 0
+
     def mostly(self, name: str) -> bool:
         """Whether a name is more often taken for a body's than for a person's."""
         return self._seen[name] > self._people[name]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.quotes.bounds import after_place, before_next_report, before_source, passes_on
 from index.quotes.cues import (
     CLAUSE,
     DIRECT_ONLY,
@@ -21,7 +22,7 @@ from index.quotes.cues import (
     REPORTING,
     TO_HEARERS,
 )
-from index.quotes.grammar import quoted_by
+from index.quotes.subjects import quoted_by, whom_quoted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,7 +31,6 @@ _PUNCTUATION = frozenset(",.;:!?-–—…\"“”«»„'‘’") | {"--", "...
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "prep", "oprd", "acomp", "dative", "attr", "xcomp", "ccomp", "pobj"})
 _NEAR = 8  # tokens between a verb and a subject behind it
-_LONGEST_PLACE = 10  # tokens between a verb and its "that"
 _AS_REPORTED = frozenset(
     """say report note tell explain observe suggest point write argue acknowledge warn predict
     recall admit describe state""".split()
@@ -60,7 +60,7 @@ def reporting_clause(verb: Token, subjects: Sequence[Token]) -> Clause:
     first, last = _clause_tokens(verb, subjects)
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     base = REPORTING[verb.lower_]
-    if base in DIRECT_ONLY:
+    if base in DIRECT_ONLY or whom_quoted(verb) is not None:
         return Clause(start, end, None)
     if found := _around(verb, first, last):
         return Clause(start, end, _characters(doc, *found), True)
@@ -148,11 +148,18 @@ def _clause_after(verb: Token) -> tuple[int, int] | None:
         for c in verb.children
         if c.dep_ in _CLAUSES and c.right_edge.i > verb.i and (_is_finite(c) or base in INFINITIVE)
     ]
+    clauses = [clause for clause in clauses if clause is clauses[0] or not passes_on(clause)]
     if not clauses:
         return _told_that(verb)
-    first = _after_place(verb.doc, max(min(clause.left_edge.i for clause in clauses), verb.i + 1))
+    first = after_place(verb.doc, max(min(clause.left_edge.i for clause in clauses), verb.i + 1))
+    if (
+        verb.dep_ == "advcl"
+        and verb.doc[first].lower_ == "that"
+        and verb.nbor(first - verb.i - 1).text == ","
+    ):
+        return None  # the main clause's: "said, after the paper reported leaks, that …"
     last = max(clause.right_edge.i for clause in clauses) + 1
-    return first, _before_next_report(verb.doc, first, last)
+    return first, before_next_report(verb.doc, first, last)
 
 
 def _told_that(verb: Token) -> tuple[int, int] | None:
@@ -179,15 +186,6 @@ def _is_finite(clause: Token) -> bool:
     )
 
 
-def _before_next_report(doc: Doc, first: int, last: int) -> int:
-    """Where the words end: before ", adding that …" or ", according to X"."""
-    for token in doc[first + 2 : last]:
-        reports = token.tag_ == "VBG" and token.lower_ in REPORTING
-        if (reports or token.lower_ == "according") and doc[token.i - 1].text == ",":
-            return token.i
-    return last
-
-
 def _object_after(verb: Token) -> tuple[int, int] | None:
     """What stands behind a verb like "accused" or "called": whom, and of what."""
     base = REPORTING[verb.lower_]
@@ -201,16 +199,9 @@ def _object_after(verb: Token) -> tuple[int, int] | None:
     start = first.left_edge.i
     if base in PARTICLES and first.lower_ in PARTICLES[base]:
         start = first.i + 1
-    start = _after_place(verb.doc, max(start, verb.i + 1))
-    return start, max(each.right_edge.i for each in objects) + 1
-
-
-def _after_place(doc: Doc, first: int) -> int:
-    """Where the words begin after "in a statement", "at a rally": at the "that"."""
-    if doc[first].pos_ == "ADP":
-        near = doc[first : first + _LONGEST_PLACE]
-        return next((t.i for t in near if t.lower_ == "that" and t.tag_ == "IN"), first)
-    return first
+    start = after_place(verb.doc, max(start, verb.i + 1))
+    last = max(each.right_edge.i for each in objects) + 1
+    return start, before_source(verb.doc, start, last)
 
 
 def _characters(doc: Doc, first: int, last: int) -> tuple[int, int] | None:

@@ -72,7 +72,7 @@ def extract(text: str, spans: Sequence[tuple[int, int]]) -> Extract:
 
 def _found_in(text: str, sentence: ParsedSentence, quotations: Quotations) -> list[Found]:
     """What the reports of one sentence report."""
-    found: list[tuple[tuple[int, int], Report]] = []
+    found: list[Found] = []
     floor = sentence.start
     near = quotations.around(sentence.start, sentence.end)
     reports = sorted(sentence.reports, key=lambda each: each.clause)
@@ -82,21 +82,36 @@ def _found_in(text: str, sentence: ParsedSentence, quotations: Quotations) -> li
         words = words_of(text, span, report, near, floor, max(ceiling, report.clause[1]))
         if words is None:
             continue
+        if report.borrows and _quotes(words, report, near):
+            continue
         if report.before:
             floor = max(report.clause[1], words[1] if words[1] < sentence.end else floor)
-        found.append((words, report))
-    return [Found(words, _by_way_of(words, report, found)) for words, report in found]
+        found.append(Found(words, report))
+    return [replace(each, report=_by_way_of(each, found)) for each in found]
 
 
-def _by_way_of(
-    words: tuple[int, int], inner: Report, found: Sequence[tuple[tuple[int, int], Report]]
-) -> Report:
-    """A report within another's words has that one's speaker between."""
-    for (start, end), outer in found:
-        holds = start <= inner.clause[0] and words[1] <= end
-        if outer is not inner and holds and outer.speakers and not inner.via:
-            return replace(inner, via=_ARTICLE.sub("", joint_name(outer.speakers)))
-    return inner
+def _by_way_of(inner: Found, found: Sequence[Found]) -> Report | None:
+    """A report within another's words has that one's speaker between.
+
+    Not where a pronoun speaks in it, which may mean the same.
+    """
+    report = inner.report
+    if report is None or not report.speakers:
+        return report
+    start, end = min(inner.words[0], report.clause[0]), max(inner.words[1], report.clause[1])
+    for outer in found:
+        around = outer.report
+        if outer is inner or around is None or not around.speakers:
+            continue
+        holds = outer.words[0] <= start and end <= outer.words[1]
+        if holds and not {*around.speakers} & {*report.speakers} and outer.words != inner.words:
+            return replace(report, via=_ARTICLE.sub("", joint_name(around.speakers)))
+    return report
+
+
+def _quotes(words: tuple[int, int], report: Report, near: Sequence[tuple[int, int]]) -> bool:
+    """Whether words behind a reporting clause hold a quotation."""
+    return any(max(words[0], report.clause[1]) <= start < words[1] for start, _ in near)
 
 
 def _place(quote: Quote) -> tuple[int, int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from index.quotes.grammar import apposed
 from index.quotes.names import BODIES
 from index.quotes.nouns import AIDES, KIN, MEN, OFFICE_NOUNS, PEOPLE, WOMEN
 from index.quotes.parsed import ParsedSentence
 from index.quotes.people import People
 from index.quotes.phrases import PRONOUNS, noun_phrase
+from index.quotes.speaking import apposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

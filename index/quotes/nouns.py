@@ -26,6 +26,19 @@ STUDIES = frozenset(
     """study studies report reports poll polls survey surveys research analysis paper papers
     review audit investigation inquiry documents records emails filing filings""".split()
 )
+# What they hold somebody puts about, and whoever it is told of may deny.
+CLAIMS = frozenset(
+    """report reports claim claims allegation allegations accusation accusations suggestion
+    suggestions rumour rumours rumor rumors speculation assertion assertions insinuation
+    insinuations notion idea story stories impression contention hint hints charge
+    charges""".split()
+)
+# What somebody utters; whose it is stands before it: "her promise that".
+UTTERANCES = CLAIMS | frozenset(
+    """promise promises pledge pledges vow remark remarks comment comments statement statements
+    warning warnings description boast boasts threat threats argument assurance assurances
+    prediction announcement complaint declaration words""".split()
+)
 # What is done "according to" them nobody says.
 MEASURES = frozenset(
     """plan plans rule rules age size height weight law laws custom tradition schedule need needs

@@ -7,15 +7,23 @@ one reading; otherwise they stay what they are, or unresolved.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from index.quotes.bodies import Bodies
-from index.quotes.cues import CUES
+from index.quotes.full_names import (
+    PLACES,
+    descriptions,
+    full_names_of,
+    is_full_name,
+    lone_speakers,
+    surnames_used,
+)
 from index.quotes.given_names import pronoun_of
-from index.quotes.names import BODIES, TITLES, NameIndex, same_person
+from index.quotes.names import BODIES, NameIndex, same_person
 from index.quotes.phrases import (
     GENDERED,
+    HONORIFICS,
     before_name,
     gender_of_title,
     kin,
@@ -28,13 +36,9 @@ from index.quotes.phrases import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 _NOT_PEOPLE = frozenset({"GPE", "LOC", "NORP", "DATE", "CARDINAL", "ORDINAL"})
-_PLACES = frozenset(  # that are surnames or given names as well
-    """washington paris london lincoln jordan israel georgia chad china jackson houston austin
-    dallas sydney florence charlotte madison cleveland berlin india virginia carolina""".split()
-)
 _OFFICES = {"diplomat": "minister", "counterpart": "minister", "leader": "president"}
 _FILLER = frozenset("the a an this that his her their its top senior".split())
 _BARE_OFFICES = frozenset(
@@ -61,12 +65,17 @@ class People:
         for at, run in enumerate(runs):
             name = name_in(run)
             self._first_use.setdefault(name, at)
-            if self._is_full_name(run, name):
+            if is_full_name(run, name, self.bodies):
                 self._seen[name] += 1
+        known = {name.split()[-1] for name in self._seen}
+        surnames = {*known, *surnames_used(runs), *lone_speakers(runs)}
+        self._seen.update(
+            name for name in full_names_of(runs, surnames, self.bodies) if name not in self._seen
+        )
         self._alike = NameIndex()
         for name in list(self._seen):
             self._alike.add(name)
-        for name in dict.fromkeys(_lone_speakers(runs)):
+        for name in dict.fromkeys(lone_speakers(runs)):
             if not self._alike.like(name):
                 self._seen[name] += 1
                 self._alike.add(name)
@@ -83,13 +92,16 @@ class People:
         head = mention[-1]
         if mention.root.lower_ in BODIES or head.lower_ in BODIES:
             return self.bodies.canonical(mention.text)
-        if head.ent_type_ == "ORG" and len(mention) > 1 and self.bodies.holds(mention.text):
-            return self.bodies.canonical(mention.text)  # no title in General Motors
         name = name_in(mention)
-        if name in self._fullest:
-            return self._fullest[name]
-        if " " not in name and (bearer := self._bearer(mention, name)):
-            return bearer
+        bearer = self._bearer(mention, name) if " " not in name else None
+        body = head.ent_type_ == "ORG" and len(mention) > 1 and self.bodies.holds(mention.text)
+        person = bearer or name == mention.text in self._fullest
+        if body and not person and not words_in(mention.text) & HONORIFICS:
+            return self.bodies.canonical(mention.text)  # no title in General Motors
+        if bearer or name in self._fullest:
+            return bearer or self._fullest[name]
+        if gender_of_title(mention) and self.may_be(name):
+            return mention.text  # "Mrs Holt" is not John Holt, nor one of two
         if head.ent_type_ in _NOT_PEOPLE or self.bodies.holds(name):
             return self.bodies.canonical(mention.text)
         fuller = self.may_be(name)
@@ -108,12 +120,14 @@ class People:
         alone was named in full when it was first used; the others came later and are told
         apart by their given names.
         """
-        if name.lower() in _PLACES:
+        if name.lower() in PLACES:
             return None
         bearers = self.may_be(name)
-        if len(bearers) > 1 and (word := gender_of_title(mention)):
-            fitting = [one for one in bearers if self.surely_fits(one, word)]
-            return fitting[0] if len(fitting) == 1 else None
+        if word := gender_of_title(mention):
+            fitting = [one for one in bearers if self.fits_pronoun(one, word)]
+            surely = [one for one in fitting if self.surely_fits(one, word)]
+            found = surely if len(bearers) > 1 else fitting
+            return found[0] if len(found) == 1 else None
         if len(bearers) > 1:
             first_use = self._first_use.get(name, 0)
             bearers = [one for one in bearers if self._first_named(one) < first_use]
@@ -180,20 +194,6 @@ class People:
 
     # ---- what the article tells of them
 
-    def _is_full_name(self, run: Span, name: str) -> bool:
-        """Whether a run of proper nouns ends in a person's full name."""
-        words = name.split()
-        if not 2 <= len(words) <= 4 or any(word.lower() in TITLES for word in words):
-            return False
-        titled = bool((words_in(before_name(run, name)) | words_before(run)) & TITLES)
-        given = pronoun_of(words[0]) is not None
-        last = run[-1]
-        if not (given or titled) and last.ent_type_ == "ORG" and self.bodies.mostly(words[0]):
-            return False
-        person = last.ent_type_ == "PERSON" and not self.bodies.mostly(name)
-        speaks = last.dep_ == "nsubj" and last.head.lower_ in CUES and not last.ent_type_
-        return person or titled or speaks or (given and words[-1].lower() not in BODIES)
-
     def _chosen(self, name: str) -> str:
         """Of all spellings of one person's full name the one that stands for them."""
         alike = self._alike.like(name)
@@ -214,38 +214,7 @@ class People:
                 self.note_pronoun(name, pronoun, weight=5)
 
     def _describe_by_grammar(self, doc: Doc) -> None:
-        for noun, owner in _descriptions(doc):
+        for noun, owner in descriptions(doc):
             if self.is_person(name := self.canonical(noun_phrase(owner))):
                 words = words_in(noun_phrase(noun).text)
                 self._described[name] |= words | {_OFFICES.get(word, word) for word in words}
-
-
-def _descriptions(doc: Doc) -> Iterator[tuple[Token, Token]]:
-    """Nouns with the names they describe.
-
-    "Ann Bo, the mayor of Delmar"; "The mayor of Delmar, Ann Bo"; "Ann Bo is a pastor";
-    "The witness was Ann Bo".
-    """
-    for token in doc:
-        noun, name = token, token.head
-        if token.dep_ == "attr":
-            name = next((c for c in token.head.children if c.dep_ == "nsubj"), token)
-        elif token.dep_ != "appos":
-            continue
-        if token.pos_ == "PROPN":
-            name, noun = token, name
-        if noun.pos_ == "PROPN":  # the "Delmar" of "the mayor of Delmar, Ann Bo"
-            noun = next((each for each in noun.ancestors if each.pos_ == "NOUN"), noun)
-        if noun.pos_ == "NOUN" and name.pos_ == "PROPN":
-            yield noun, name
-
-
-def _lone_speakers(runs: Iterable[Span]) -> Iterator[str]:
-    """Single names that speak by a verb and are no place's or body's: "Berg said"."""
-    for run in runs:
-        name, last = name_in(run), run[-1]
-        alone = len(run) == 1 and name.isalpha() and not name.isupper()
-        speaks = last.dep_ == "nsubj" and last.head.lower_ in CUES
-        known = {name.lower()} & (TITLES | BODIES | _PLACES)
-        if alone and speaks and not known and last.ent_type_ in {"PERSON", ""}:
-            yield name

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _OUTER = re.compile(r"^[\W_]+|[^\w.]+$")  # "- Lund", "Lund 🇸🇪"
-_HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
+HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
 PRONOUNS = frozenset({"he", "she"})
 GENDERED = {
     "he": frozenset(
@@ -94,7 +94,7 @@ def title_before(run: Span, title: str) -> str | None:
         at -= 1
     described = f"{doc[at : run.start].text} {title}".strip()
     words = words_in(described)
-    return described if words & TITLES - _HONORIFICS and "counterpart" not in words else None
+    return described if words & TITLES - HONORIFICS and "counterpart" not in words else None
 
 
 def _in_title(token: Token) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.quotes.cues import CUES
-from index.quotes.grammar import child_of
 from index.quotes.mentions import everyone, is_subject, person_of, strangers_in
 from index.quotes.names import TITLES, same_person
 from index.quotes.parsed import ParsedSentence
 from index.quotes.people import People
 from index.quotes.phrases import PRONOUNS
+from index.quotes.speaking import child_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

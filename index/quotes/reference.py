@@ -35,6 +35,8 @@ def names_of(
     if pronoun_in(token):
         name = antecedent(token, sentence, before, people)
         return (name,) if name else ()
+    if token.lower_ == "they":
+        return joint_subject(before[-1], people) if before else ()
     if _means_two(token):
         here = [each for each in sentence.narrated if each.i < token.i]
         return pair_before([*(list(each.doc) for each in before), here], people)
@@ -46,6 +48,9 @@ def names_of(
         return ()
     if token.like_num or token.lower_ == "old":
         return ()  # of "six in 10 voters", "the 20-year-old"
+    of = (child for child in token.children if child.dep_ == "prep")
+    if any(each.lower_ == "whom" for child in of for each in child.children):
+        return ()  # "most of whom"
     phrase = noun_phrase(token)
     if token.pos_ == "PROPN" or is_surname(token, people):
         alone = len(phrase) == 1 and token.lower_ in TITLES  # "Mayor calls plan a joke"
@@ -103,6 +108,19 @@ def _means_two(token: Token) -> bool:
         return True
     plural = token.tag_ == "NNS" and token.lower_.removesuffix("s") in OFFICE_NOUNS
     return plural and phrase.startswith(("the two ", "both "))
+
+
+def joint_subject(earlier: ParsedSentence, people: People) -> tuple[str, ...]:
+    """Those whom a sentence is about together, whom "they" means behind it: "Berg and Lund met".
+
+    None where it tells of others whom "they" may mean as well.
+    """
+    subjects = [t for t in earlier.narrated if is_subject(t) and t.head.dep_ == "ROOT"]
+    if not subjects or any(t.tag_ in {"NNS", "NNPS"} for t in earlier.doc):
+        return ()
+    joined = [subjects[0], *subjects[0].conjuncts]
+    names = [people.canonical(noun_phrase(t)) for t in joined if t.pos_ == "PROPN"]
+    return tuple(names) if len(names) == len(joined) > 1 else ()
 
 
 def pair_before(before: Sequence[Sequence[Token]], people: People) -> tuple[str, ...]:

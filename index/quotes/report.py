@@ -7,23 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.quotes.borrowed import borrows
 from index.quotes.content import reporting_clause
 from index.quotes.cues import EVIDENCE, REFUSALS, REPORTING
-from index.quotes.grammar import (
-    Outside,
-    can_speak,
-    child_of,
-    gives_evidence,
-    is_aside,
-    is_speech,
-    mention_span,
-    quoted_by,
-    reporting_verbs,
-)
+from index.quotes.grammar import Outside, is_aside, is_speech, reporting_verbs
+from index.quotes.joint import partners
 from index.quotes.parsed import ParsedSentence
 from index.quotes.people import People
 from index.quotes.phrases import noun_phrase
 from index.quotes.reference import names_of
+from index.quotes.speaking import can_speak, child_of, gives_evidence, mention_span
+from index.quotes.subjects import quoted_by, whom_quoted
 from index.types import Speech
 
 if TYPE_CHECKING:
@@ -36,7 +30,8 @@ class Report:
 
     ``clause`` is the reporting clause, ``content`` the words reported as far as grammar
     tells; ``before`` whether they stand before the clause or around it; ``if_quoted`` that
-    they are reported only between marks; ``speech`` the same act as sentences carry it, where
+    they are reported only between marks; ``borrows`` that what stands between marks in them is
+    another's ("accused Lang of saying “…”"); ``speech`` the same act as sentences carry it, where
     somebody speaks by it.
     """
 
@@ -48,6 +43,7 @@ class Report:
     content: tuple[int, int] | None = None
     before: bool = False
     if_quoted: bool = False
+    borrows: bool = False
     via: str | None = None
     aside: bool = False
     speech: Speech | None = None
@@ -69,15 +65,23 @@ def reports_in(
         evidence = REPORTING[verb.lower_] in EVIDENCE
         if not subjects or (evidence and not any(map(gives_evidence, subjects))):
             continue
-        names = {each.i: names_of(each, sentence, before, people) for each in subjects}
+        others = [each for each in partners(verb) if each not in subjects]
+        names = {each.i: names_of(each, sentence, before, people) for each in (*subjects, *others)}
         start, end = mention_span(subjects)
         clause = reporting_clause(verb, subjects)
         content = clause.content
-        speaking = [each for each in subjects if can_speak(each)]
-        spoken = tuple(dict.fromkeys(name for each in speaking for name in names[each.i]))
+        speaking = [each for each in subjects if can_speak(each) or each.lower_ == "they"]
+        spoken = tuple(
+            dict.fromkeys(name for each in (*speaking, *others) for name in names[each.i])
+        )
         aside = is_aside(verb)
         speech = None
-        if spoken and is_speech(verb, has_quotation) and REPORTING[verb.lower_] not in REFUSALS:
+        if (
+            spoken
+            and speaking
+            and is_speech(verb, has_quotation)
+            and REPORTING[verb.lower_] not in REFUSALS
+        ):
             said_at = mention_span(speaking)
             speech = Speech(spoken, (at + said_at[0], at + said_at[1]), verb.text, None, aside)
         yield Report(
@@ -89,6 +93,7 @@ def reports_in(
             content=(at + content[0], at + content[1]) if content else None,
             before=clause.before,
             if_quoted=clause.if_quoted,
+            borrows=borrows(verb),
             aside=aside,
             via=_quoting(verb),
             speech=speech,
@@ -97,8 +102,8 @@ def reports_in(
 
 
 def _quoting(verb: Token) -> str | None:
-    """Who quotes somebody "as saying" it."""
-    quoting = quoted_by(verb)
+    """Who quotes somebody, "as saying" it or with a colon behind."""
+    quoting = verb if whom_quoted(verb) is not None else quoted_by(verb)
     if quoting is None:
         return None
     agent = child_of(quoting, "agent")

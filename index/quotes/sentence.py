@@ -12,13 +12,15 @@ from index.quotes.parsed import ParsedSentence
 from index.quotes.people import People
 from index.quotes.phrases import PRONOUNS
 from index.quotes.pronouns import antecedent
-from index.quotes.relays import is_relay, relay_in
+from index.quotes.relays import Relay, is_relay, relays_in
 from index.quotes.report import Report, reports_in
 from index.quotes.sources import in_words_of, labelled, sourced
 from index.types import Speech, joint_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_NEAR = 12  # characters between "told" and the relay it is told to: "the state"
 
 
 def read_sentence(
@@ -43,7 +45,7 @@ def read_sentence(
     sentence.narrated = [token for token in sentence.doc if outside(token)]
     reports = list(reports_in(sentence, before, people, outside, bool(quotations)))
     source = sourced(sentence, before, people, outside)
-    sentence.reports = _relayed(reports, source, relay_in(sentence.doc))
+    sentence.reports = _relayed(reports, source, _placed(relays_in(sentence.doc), sentence.start))
     if worded := in_words_of(sentence, people):
         own = [each for each in sentence.reports if each.content and not each.before]
         sentence.reports = own or [replace(worded, speech=_speech(worded))]
@@ -66,7 +68,12 @@ def read_sentence(
     )
 
 
-def _relayed(reports: list[Report], source: Report | None, relay: str | None) -> list[Report]:
+def _placed(relays: Sequence[Relay], at: int) -> list[Relay]:
+    """Relays of a sentence that starts at ``at``, with their places in the text."""
+    return [replace(each, start=at + each.start, end=at + each.end) for each in relays]
+
+
+def _relayed(reports: list[Report], source: Report | None, relays: Sequence[Relay]) -> list[Report]:
     """The reports with who passes them on; a relay that only passes on reports nothing itself."""
     reports = _cited(reports)
     own = [each for each in reports if not _is_relay(each)]
@@ -75,7 +82,7 @@ def _relayed(reports: list[Report], source: Report | None, relay: str | None) ->
         source = replace(source, speech=_speech(source))
         return [*reports, source]
     kept = own if any(each.content or each.speech for each in own) else reports
-    return [_via(each, relay) for each in kept]
+    return [_via(each, kept, relays) for each in kept]
 
 
 def _cited(reports: list[Report]) -> list[Report]:
@@ -103,10 +110,39 @@ def _is_relay(report: Report) -> bool:
     return bool(report.speakers) and all(is_relay(name) for name in report.speakers)
 
 
-def _via(report: Report, relay: str | None) -> Report:
-    if relay is None or report.via or relay in " ".join(report.speakers):
+def _via(report: Report, reports: Sequence[Report], relays: Sequence[Relay]) -> Report:
+    """A report with the first relay that passes it on."""
+    if report.via:
+        return report
+    fitting = (each.name for each in relays if _passes_on(each, report, reports))
+    relay = next((name for name in fitting if name not in " ".join(report.speakers)), None)
+    if relay is None:
         return report
     return replace(report, via=relay, speech=report.speech and replace(report.speech, via=relay))
+
+
+def _passes_on(relay: Relay, report: Report, reports: Sequence[Report]) -> bool:
+    """Whether a relay passes a report on: one that its words name does not.
+
+    What somebody told it in a clause of its own ("who told Reuters that …") is that alone.
+    """
+    just_told = relay.told and 0 <= relay.start - report.clause[1] <= _NEAR
+    if (
+        report.content
+        and report.content[0] <= relay.start < report.content[1]
+        and not (just_told or relay.in_interview)
+    ):
+        return False
+    if not relay.told:
+        return True
+    told = max(
+        (each for each in reports if each.clause[0] < relay.start),
+        key=lambda each: each.clause[0],
+        default=None,
+    )
+    if told is None or told.clause[1] > relay.start:
+        return True
+    return told.clause == report.clause or (not told.aside and told.clause[0] <= report.clause[0])
 
 
 def _parted(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.quotes.grammar import Outside, source_of
+from index.quotes.grammar import Outside, sources_of
 from index.quotes.parsed import ParsedSentence
 from index.quotes.people import People
-from index.quotes.phrases import noun_phrase
 from index.quotes.reference import names_of
 from index.quotes.report import Report
+from index.quotes.speaking import mention_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,10 +65,10 @@ def sourced(
 ) -> Report | None:
     """What a sentence reports "according to X": all the rest of it."""
     doc, at = sentence.doc, sentence.start
-    source = source_of(doc)
-    if source is None or not outside(source):
+    sources = sources_of(doc)
+    if not sources or not outside(sources[0]):
         return None
-    first, last = _phrase(source)
+    first, last = _phrase(sources)
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     content: tuple[int, int] = (0, len(doc.text))
     if first <= 1:
@@ -76,14 +76,15 @@ def sourced(
     elif not re.search(r"\w", doc.text[end:]):
         content = (0, start)
     content = _trimmed(doc.text, *content)
-    phrase = noun_phrase(source)
+    named = mention_span(sources)
+    names = (name for each in sources for name in names_of(each, sentence, before, people))
     if content[0] >= content[1]:
         return None
     return Report(
         cue="according to",
         base="according",
-        speakers=names_of(source, sentence, before, people),
-        mention=(at + phrase.start_char, at + phrase.end_char),
+        speakers=tuple(dict.fromkeys(names)),
+        mention=(at + named[0], at + named[1]),
         clause=(at + start, at + end),
         content=(at + content[0], at + content[1]),
         before=True,
@@ -118,11 +119,12 @@ def labelled(sentence: ParsedSentence, people: People) -> Report | None:
     return Report(":", ":", (name,), clause, clause, content) if start < end else None
 
 
-def _phrase(source: Token) -> tuple[int, int]:
+def _phrase(sources: Sequence[Token]) -> tuple[int, int]:
     """The tokens from "according" to the end of whom it names, a clause about them left out."""
+    source, latest = sources[0], sources[-1]
     according = source.head.head if source.head.lower_ == "to" else source.head
     last = max(
-        [source.i, *(t.i for c in source.children if c.dep_ in _OWN for t in c.subtree)],
+        [latest.i, *(t.i for c in latest.children if c.dep_ in _OWN for t in c.subtree)],
     )
     return according.i, last
 

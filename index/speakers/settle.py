@@ -130,9 +130,10 @@ def _owner(register: sqlite3.Connection, rows: Sequence[Any]) -> int | None:
     if len(owners) != 1 or not may_be_surname(name.phrase):
         return None
     full = register.execute(
-        "SELECT id, name FROM names WHERE person = ? AND given <> ''", owners
+        f"SELECT {_PARTS}, name FROM names WHERE person = ? AND given <> ''", owners
     ).fetchall()
-    described = contradict(_descriptions(register, rows), _descriptions(register, full))
+    given = [name_of(row).given[0] for row in full]
+    described = contradict(_descriptions(register, rows), _descriptions(register, full), given)
     return None if described else owners[0]
 
 

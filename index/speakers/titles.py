@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from index.quotes.given_names import pronoun_of
 from index.quotes.names import bare_name
 from index.speakers.words import GIVEN_NAME_TITLES, HONORIFICS, VAGUE, plain
 
@@ -17,17 +18,19 @@ def title_in(name: str) -> str:
     return name[: max(0, name.find(bare_name(name)))].strip()
 
 
-def contradict(lone: Iterable[str], full: Iterable[str]) -> bool:
+def contradict(lone: Iterable[str], full: Iterable[str], given: Iterable[str] = ()) -> bool:
     """Whether what a surname alone is called speaks against its being that person.
 
     Args:
         lone: descriptions of those called by the surname alone, such as "Mrs" or "Pope".
         full: descriptions of the person with the full name.
+        given: the person's given names; "Mrs Lang" is no Peter Lang.
     """
     ours, theirs = list(lone), list(full)
     if any(_titles(each) & GIVEN_NAME_TITLES for each in ours):
         return True  # Pope Francis is not called by a surname
     genders = [{g for each in side for g in _genders(each)} for side in (ours, theirs)]
+    genders[1] = genders[1] or {g for name in given if (g := pronoun_of(name))}
     if all(genders) and not genders[0] & genders[1]:
         return True
     offices = [{office for each in side if (office := _office(each))} for side in (ours, theirs)]
