@@ -51,6 +51,19 @@ class Asked:
         return bool(self.people)
 
     @property
+    def nobody(self) -> bool:
+        """Whether the wording is a common noun for some people: "the two powers"."""
+        first, *others = self.wording.split()
+        named = any(word[:1].isupper() for word in others)
+        common = bool(others) and first.lower() in _COUNTING and not named
+        return common and not self.known and not self.holds_office
+
+    @property
+    def holds_office(self) -> bool:
+        """Whether they are called by an office: "the foreign ministers"."""
+        return any(map(_office, parts(self.wording)))
+
+    @property
     def name(self) -> str:
         """Their canonical names, unless the wording can mean more people than it names."""
         if len(self.people) > len(parts(self.wording)) or not self.people:
@@ -84,6 +97,7 @@ class Asked:
         return False
 
 
+_BELONGING = re.compile(r" (?:of|from|at|with) ")
 _ONE = TITLES - {"ministers", "secretaries"}
 _OFFICES = frozenset(stem(title) for title in TITLES)
 _COUNTING = frozenset("the a each both all every of two three four other".split())
@@ -105,8 +119,17 @@ def find_asked(library: Library, question: Question) -> Asked | None:
         return None
     if outlets and question.speaker.islower() and not any(map(library.person, named)):
         return None
+    named = [_known_as(library, part) for part in named]
     shared = {word for part in named for word in name_words(part) if _shares(library, part, word)}
-    return Asked(question.speaker, _distinct(library, named), frozenset(shared))
+    return Asked(joint_name(named), _distinct(library, named), frozenset(shared))
+
+
+def _known_as(library: Library, part: str) -> str:
+    """The part of a wording that names somebody here: "Bea Holt of the port" → "Bea Holt"."""
+    name = _BELONGING.split(part)[0]
+    given = name.split()
+    tails = [" ".join(given[at:]) for at in range(len(given) - 1)]
+    return next((each for each in (part, *tails) if library.person(each)), part)
 
 
 def _shares(library: Library, name: str, word: str) -> bool:
@@ -122,7 +145,7 @@ def with_holders(
 ) -> Asked:
     """The same, with whoever is called by the office that is asked for, where one is."""
     offices = [part for part in parts(asked.wording) if len(_office(part)) > 1]
-    if asked.known or not offices:
+    if not offices:
         return asked
     called = [
         (_spoken_span(hit, speech.mention), speech.speakers)
@@ -139,7 +162,8 @@ def with_holders(
         if any(_is_office(office, mention) for office in offices)
         for name in speakers
     ]
-    return replace(asked, people=_distinct(library, dict.fromkeys(holders)))
+    people = {each.name: each for each in (*asked.people, *_distinct(library, holders))}
+    return replace(asked, people=tuple(people.values()))
 
 
 def parts(speaker: str) -> list[str]:

@@ -15,10 +15,15 @@ _SPEECH_NOUNS = (
     r"(?:words?|statements?|remarks?|comments?|views?|position|stance|opinion|reaction|response|"
     r"message|warnings?|claims?|criticisms?|reply|answer|promises?|argument|assessment|take|thanks)"
 )
+_ANY_CUE = "|".join(sorted(CUES, key=len, reverse=True))
 _NAME = r"(?P<name>(?:the |a )?[^\W\d_][\w.'-]*(?: [\w.'-]+){0,6}?)"
 _ASKED = re.compile(rf"\b(?:{AUXILIARY}(?:n't| not)?|made|makes) (?=[^\W\d_])", re.IGNORECASE)
 _PRONOUN_SAID = re.compile(
-    rf"\b(?:he|she|they) (?:also |ever )?(?:{'|'.join(sorted(CUES, key=len, reverse=True))})\b",
+    rf"\b(?:he|she|they) (?:also |ever )?(?:{_ANY_CUE})\b",
+    re.IGNORECASE,
+)
+_CLEFT = re.compile(  # "Was it Lund who said …?"
+    rf"^(?:{AUXILIARY}) it {_NAME} (?:who|that) (?:\w+ )?(?:{_ANY_CUE})\b",
     re.IGNORECASE,
 )
 _FINISHED = [cue for cue in CUES if cue not in CUES.values() and not re.search("(?:s|ing)$", cue)]
@@ -38,7 +43,7 @@ _NOBODY = frozenset(
 )
 _SAYING = frozenset(
     """have give issue make offer deliver use put characterize characterise see react want mean
-        feel""".split()
+        feel rate view regard assess judge portray defend justify respond pay""".split()
 )
 _BE = frozenset("is are was were".split())
 _ADVERBS = frozenset(
@@ -47,6 +52,7 @@ _ADVERBS = frozenset(
 _NAME_AT_END = re.compile(
     r"(?:\b[Tt]he )?\b[A-Z][\w.'-]*(?: (?:(?:of|the|de|van|von|al|bin|for|and) )*[A-Z][\w.'-]*)*$"
 )
+_LONGEST_COMMON = 4  # words of what somebody is called without a name
 _LONGEST_PLAIN = 2  # words of a name that is written in small letters
 _ASKING = frozenset("what who whom whose which when where why how".split())
 
@@ -56,6 +62,8 @@ def find_asked_name(text: str) -> tuple[str | None, str]:
 
     None and the whole question where it asks for nobody's in particular. Pronouns stand for a name.
     """
+    if cleft := _CLEFT.match(text):
+        return cleft["name"], text[cleft.end("name") :]
     for auxiliary in _ASKED.finditer(text):
         # The name ends at the first verb of speech after it, if there is one.
         parts = text[auxiliary.end() :].rstrip("?. ").split()
@@ -85,6 +93,8 @@ def _verb_at(parts: Sequence[str]) -> int | None:
 
 def _is_saying(parts: Sequence[str], at: int) -> bool:
     bare = parts[at].lower().strip(",.;:")
+    if at and parts[at - 1].endswith("'s"):  # a noun: "China's claim"
+        return False
     if at == 0 or (bare.endswith("s") and bare not in _BASE_FORMS):
         return False
     if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
@@ -122,6 +132,8 @@ def _named(wording: str) -> str:
 def _is_name(name: str) -> bool:
     """A name or an office, or a pronoun that stands for one."""
     lowered = name.lower().split()
+    if len(lowered) > _LONGEST_COMMON and name[0].islower() and name.split()[-1].islower():
+        return False  # a clause: "the ministers take up the nuclear"
     if not lowered or len(lowered) > 6 or not _ASKING.isdisjoint(lowered):
         return False
     return lowered[-1] not in STOP_WORDS | _NOBODY or lowered[0] in {"he", "she", "they"}

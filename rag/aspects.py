@@ -54,6 +54,12 @@ class Aspects:
     sides: tuple[Aspect, ...]
     sources: tuple[str, ...] = ()
 
+    @property
+    def of_sources(self) -> bool:
+        """Whether it asks what certain sources say, or for several things at once."""
+        named = any(side.outlet for side in self.sides)
+        return named or bool(self.sources) or len(self.sides) > 1
+
 
 @dataclass(frozen=True)
 class _Word:

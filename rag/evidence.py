@@ -13,16 +13,18 @@ from index.quotes.names import TITLES
 from index.types import ArticleInfo, Passage, Sentence, Span, Speech
 from rag.asked import Asked, is_named, name_words
 from rag.forms import gives_reason, values
-from rag.likelihood import probability, sentence_odds
+from rag.likelihood import joined, probability, sentence_odds, spoken_odds
 from rag.question import Question
 from rag.retrieve import Retrieved
 from rag.seen import SAID, Seen, read_sentences
 from rag.ties import Tie
 from rag.words import STOP_WORDS, fold, stem, stems, words
 
-ANSWERS_FORM = 0.08  # the same, that it holds a date, place, number or reason that is asked for
+ANSWERS_FORM = 0.16  # what it adds to a score that it holds a date, place or number asked for
+GIVES_REASON = 0.08  # the same, where a reason is asked for
 LONGEST_CITED = 450  # characters of a citation that is more than its sentence
-FOREMOST = 0.1  # what it adds to a score that the sentence stands in the passage ranked first
+ASKS = 0.05  # what it takes off that the sentence is a question itself
+FOREMOST = 0.08  # what it adds that the sentence stands in the passage ranked first
 
 _FORMS = ("when", "where", "number")
 _WHY = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
@@ -153,26 +155,31 @@ def _evidence(question: Question, seen: Seen, found: Retrieved) -> Evidence:
     fit, cosine = seen.fit, seen.fit.cosine
     if seen.tied:
         cosine = max(cosine, seen.ties[0].score)
-    score = 0.25 * fit.coverage + 0.4 * fit.match.nearness + 0.35 * max(0.0, cosine)
+    score = 0.35 * max(0.0, cosine) + 0.22 * fit.match.nearness
+    score += 0.18 * fit.match.beside + 0.11 * fit.match.passage
     score += FOREMOST / (1 + fit.rank)
     if question.speaker and question.speech:
         score += seen.worth or SAID / 2 * is_named(question.speaker, text)
     if question.kind == "who":
-        score += 0.1 * bool(seen.speech) + 0.1 * bool(_FULL_NAME.search(text))
-        score += 0.1 * (seen.tied and question.of_speech)
+        score += 0.06 * bool(_FULL_NAME.search(text))
+        score += 0.1 * (seen.tied and question.of_speech) + 0.03 * bool(seen.speech)
     if holds_quotation(question, text):
         score += 0.4
     if seen.speech is None and _UNNAMED.search(text):
         score -= 0.2  # somebody's words, nobody knows whose
     if question.speech and not _says_something(question, text):
         score -= 0.3
+    if text.rstrip("\"' ").endswith("?"):
+        score -= ASKS
     if question.kind in _FORMS and values(question, seen.text):
         score += ANSWERS_FORM
     if _WHY.search(question.text) and gives_reason(seen.text):
-        score += ANSWERS_FORM
-    likelihood = probability(found.odds)
-    if found.sides == 1:  # else no sentence need hold all of it
-        likelihood *= probability(sentence_odds(question, text, cosine, fit.match))
+        score += GIVES_REASON
+    if seen.asked:
+        odds = spoken_odds(cosine, fit.match)
+    else:
+        odds = sentence_odds(question, text, cosine, fit.match)
+    likelihood = joined(probability(odds) if found.sides == 1 else None, found.odds)
     hit = seen.hit
     return Evidence(
         hit.passage, hit.article, seen.sentence, seen.speech, seen.asked is not None,

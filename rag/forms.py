@@ -14,8 +14,8 @@ from collections.abc import Callable
 from rag import figures
 from rag.namings import named_places, people, places
 from rag.question import Question
-from rag.spans import Span, spans
-from rag.words import AUXILIARY, STOP_WORDS, content_stems, fold, stem, words
+from rag.spans import Span, overlaps, spans
+from rag.words import AUXILIARY, STOP_WORDS, WEEKDAYS, content_stems, fold, stem, words
 
 Finder = Callable[[str], list[Span]]
 
@@ -40,7 +40,21 @@ _PEOPLE = frozenset(
 _NOBODY = re.compile(
     r"\b(?:[Nn]obody|[Nn]o one|[Nn]one)(?= (?:was|were|is|has been|have been|had been|died|of))"
 )
+_SAID_ON = re.compile(  # a day on which something was said is not that of what was said
+    rf"\b(?:said|told|announced|wrote|added|reported)\b(?: \w+){{0,4}}? (?:on |late |early )?"
+    rf"(?:{'|'.join(WEEKDAYS)})\b",
+    re.IGNORECASE,
+)
 _THE_TWO = re.compile(r"(?<=[Tt]he )(?:two|three)\b")  # a count where the noun asked for follows
+_AHEAD = re.compile(
+    r"\b(?:when|where|what day|which day|which month|month) will\b|\bwill\b.*\bnext\b", re.I
+)
+_TO_COME = re.compile(
+    r"\b(?:will|'ll|would|shall|going to|due|next|upcoming|scheduled|plan(?:s|ned)?|"
+    r"expect(?:s|ed)?|(?:is|are|was|were) (?:to|set)|slated|until|by|from|ahead|later|coming|"
+    r"future)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\bbecause\b|\bdue to\b|\bthanks to\b|\bowing to\b|\bin order to\b|\bso (?:that|as to)\b|"
     r"\bas a result of\b|\bin response to\b|\bon (?:the )?grounds\b|\bfor fear\b|\bin protest\b|"
@@ -70,10 +84,13 @@ def values(question: Question, text: str) -> list[Span]:
     plain = fold(text.replace("…", " "))  # as long as the text itself
     find = _finder(question)
     asked = {stem(word) for word in words(question.text)}
+    of_saying = []
+    if question.kind == "when" and not question.of_speech:
+        of_saying = [match.span() for match in _SAID_ON.finditer(plain)]
     return [
         (start, end)
         for start, end in (find(plain) if find else ())
-        if not _telling(plain[start:end]) <= asked
+        if not _telling(plain[start:end]) <= asked and not overlaps((start, end), of_saying)
     ]
 
 
@@ -84,7 +101,18 @@ def _telling(value: str) -> set[str]:
 
 def has_value(question: Question, text: str) -> bool:
     """Whether a sentence holds words of the form asked for; True where none is asked for."""
+    if (
+        _AHEAD.search(question.text)
+        and question.kind in ("when", "where")
+        and not looks_ahead(text)
+    ):
+        return False
     return _finder(question) is None or bool(values(question, text))
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a sentence speaks of what is to come, as an answer to "When will …?" does."""
+    return bool(_TO_COME.search(fold(text)))
 
 
 def gives_reason(text: str) -> bool:
@@ -142,6 +170,11 @@ def _only(form: re.Pattern[str]) -> Finder:
     return lambda text: spans(form, text)
 
 
+def _how_often(text: str) -> list[Span]:
+    """A frequency, else whatever is counted: "eight calls"."""
+    return spans(figures.FREQUENCY, text) or figures.counts(text)
+
+
 def _or_times(form: re.Pattern[str]) -> Finder:
     """A day or year, else whatever dates there are."""
     return lambda text: spans(form, text) or figures.times(text)
@@ -154,7 +187,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Finder], ...] = tuple(
             rf"{_OF}(?:percentage|percent|share|proportion|fraction)\b|how many percent",
             figures.shares,
         ),
-        (r"how (?:often|frequently)\b|how many times\b", _only(figures.FREQUENCY)),
+        (r"how (?:often|frequently)\b|how many times\b", _how_often),
         (rf"how old\b|{_OF}age\b", _only(figures.AGE)),
         (r"how long(?= (?:is|was|are|were) (?:the|a|this) \w+\?)", figures.lengths),
         (rf"how long\b|{_OF}(?:duration)\b", figures.durations),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.library import Library
-from index.types import Hit
+from index.types import Hit, Sentence
 from rag.bags import Bag, bags_of, speaker_stems
 from rag.coverage import described
+from rag.mentioned import find_mentions, lacking
 from rag.question import Question
 from rag.weigh import Weigher
 from rag.words import fold, stem, telling_words, words
@@ -31,16 +32,27 @@ _ALIKE = 4  # first letters that a name and what is made of it share ("China", "
 class Match:
     """What a sentence holds of a question.
 
-    ``nearness`` is the weighted share of the question's words that it holds or comes near to.
-    The sentences beside it, its speakers and the article's title, outlet and date count for the
-    others as well: ``missing`` is what the weightiest word that they lack makes of the question,
-    ``named`` the share of the question's names and numbers that they hold, of which those count
-    for half that only stand elsewhere in the passage. All from 0 to 1.
+    ``nearness`` is the weighted share of the question's words that it holds or comes near to;
+    the name of who is asked for is none of them. The sentences beside it, its speakers and the
+    article's title, outlet and date count for the others as well: ``beside`` is the share that
+    they hold, ``passage`` that of its whole passage; ``missing`` is what the weightiest word that
+    they lack makes of the question, ``lacked`` what that makes which the sentence and the names of
+    its speakers lack; ``named`` the share of the question's names and numbers that they hold, of
+    which those count for half that only stand elsewhere in the passage. All from 0 to 1.
+
+    ``strange`` is the share of the question's names and numbers that are nowhere in the passage, in
+    none of their forms (:mod:`rag.mentioned`); ``untold`` that of those which the sentence lacks,
+    and those beside it in which the same people speak.
     """
 
     nearness: float
+    beside: float
+    passage: float
     missing: float
     named: float
+    lacked: float = 0.0
+    strange: float = 0.0
+    untold: float = 0.0
 
 
 def matches(library: Library, question: Question, hits: Sequence[Hit]) -> list[list[Match]]:
@@ -49,20 +61,26 @@ def matches(library: Library, question: Question, hits: Sequence[Hit]) -> list[l
 
     if not hits:
         return []
-    asked = telling_words(question.search_text)
+    asked = _asked_words(question)
     weigher = Weigher(library, {stem(word): word for word in reversed(asked)})
     names = sorted(_names(question))
+    mentions = find_mentions(question.search_text, words(question.speaker or ""))
     bags = [bags_of(hit.passage) for hit in hits]
     held = weigher.held([bag for own in bags for bag in own])
     parts = np.split(held, np.cumsum([len(own) for own in bags[:-1]]))
     return [
-        _of_passage(hit, own, part, weigher, names)
+        _of_passage(hit, own, part, weigher, names, mentions)
         for hit, own, part in zip(hits, bags, parts, strict=True)
     ]
 
 
 def _of_passage(
-    hit: Hit, bags: Sequence[Bag], held: Floats, weigher: Weigher, names: Sequence[str]
+    hit: Hit,
+    bags: Sequence[Bag],
+    held: Floats,
+    weigher: Weigher,
+    names: Sequence[str],
+    mentions: Sequence[Sequence[str]],
 ) -> list[Match]:
     import numpy as np
 
@@ -74,20 +92,44 @@ def _of_passage(
     everywhere = np.array(_stand(names, around), dtype=bool)
     whole = np.logical_or.reduce([everywhere, *named, *stands])
     shares = weigher.shares
+    everything = np.maximum(held.max(axis=0, initial=0), told)
+    stems = [around.union(bag.counts, own) for bag, own in zip(bags, spoken, strict=True)]
+    strange = lacking(mentions, set().union(*stems))
+    sentences = hit.passage.sentences
     found = []
     for at, own in enumerate(held):
         beside = slice(max(0, at - 1), at + 2)
         said = [each in spoken[at] for each in weigher.stems]
         near = np.maximum(np.maximum(held[beside].max(axis=0), told), said)
         by_name = everywhere | stands[at] | named[beside].any(axis=0)
+        own_words = [
+            stems[n]
+            for n in range(max(0, at - 1), min(at + 2, len(bags)))
+            if n == at or _same_speaker(sentences[n], sentences[at])
+        ]
         found.append(
             Match(
                 nearness=float(own @ shares),
+                beside=float(near @ shares),
+                passage=float(np.maximum(everything, said) @ shares),
                 missing=float((shares * (1 - near)).max(initial=0.0)),
+                lacked=float((shares * (1 - np.maximum(own, said))).max(initial=0.0)),
                 named=float(by_name.mean() + whole.mean()) / 2 if names else 1.0,
+                strange=strange,
+                untold=lacking(mentions, set().union(*own_words)),
             )
         )
     return found
+
+
+def _asked_words(question: Question) -> list[str]:
+    """The telling words, without the name of who is asked for, which each of his words would hold.
+
+    All of them where the question has no others.
+    """
+    found = telling_words(question.search_text)
+    named = set(words(question.speaker or "")) if question.speech else set()
+    return [word for word in found if word not in named] or found
 
 
 def _names(question: Question) -> set[str]:
@@ -100,3 +142,11 @@ def _stand(names: Sequence[str], held: Collection[str]) -> list[bool]:
     """Which names stand among stems, or what is made of them does."""
     begun = {each[:_ALIKE] for each in held if len(each) >= _ALIKE} if names else set()
     return [name in held or (len(name) >= _ALIKE and name[:_ALIKE] in begun) for name in names]
+
+
+def _same_speaker(one: Sentence, other: Sentence) -> bool:
+    """Whether somebody speaks in both of two sentences."""
+    own, theirs = (
+        {name for speech in each.speeches for name in speech.speakers} for each in (one, other)
+    )
+    return not own.isdisjoint(theirs)

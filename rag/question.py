@@ -37,6 +37,11 @@ _SEVERAL = re.compile(
     r"\bcompare\b",
     re.IGNORECASE,
 )
+_SAYER = re.compile(  # "which cocoa trader testified …"
+    rf"\bwhich (?:[\w'-]+ ){{1,6}}?(?:{'|'.join(sorted({*CUES} - {'call', 'report'}))})\b",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)'s\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|also)\b", re.IGNORECASE)
 _NAMED_NEXT = re.compile(  # "And Berg?", "What about Eva Dahl on taxes?"
     r"^(?i:(?:and |but |so )?(?:what|how) about |and |but |so )"
@@ -75,14 +80,14 @@ class Question:
 
 def understand(text: str, history: Sequence[Turn] = ()) -> Question:
     """What ``text`` asks, with what it leaves out taken from the last question asked."""
-    plain = " ".join(fold(text).split())
+    plain = _CONTRACTED.sub(r"\1 is", " ".join(fold(text).split()))
     speaker, rest = find_asked_name(plain)
     speech = speaker is not None
     if speaker is None and history and (named := _NAMED_NEXT.match(plain)):
         speaker = named["name"]
         rest = plain.replace(speaker, " ", 1)
     earlier = _continued(plain, speaker, history)
-    search_text = f"{earlier.text} {plain}" if earlier else plain
+    search_text = f"{_without_speaker(earlier, speaker)} {plain}" if earlier else plain
     if earlier and speaker and not speech:
         speech = earlier.speech
     if earlier and _stands_for_someone(speaker) and not (speaker is None and _WHO.search(plain)):
@@ -112,7 +117,7 @@ def _kind(text: str, speaker: str | None, speech: bool) -> Kind:
         ("did", _YES_NO),
     ]
     if speaker is None:
-        forms.append(("who", _WHO))
+        forms += [("who", _WHO), ("who", _SAYER)]
     found = [(match.start(), kind) for kind, form in forms if (match := form.search(text))]
     first = min(found, default=None)
     what = _WHAT.search(text)
@@ -132,6 +137,13 @@ def _continued(text: str, speaker: str | None, history: Sequence[Turn]) -> Quest
     topic = _topic(text, speaker)
     refers = bool(_GOES_ON.match(text) or _PRONOUN.search(text)) or not topic
     return understand(history[-1].question, history[:-1][-2:]) if refers else None
+
+
+def _without_speaker(earlier: Question, speaker: str | None) -> str:
+    """An earlier question, without the name of who it asks for where another is asked for now."""
+    if earlier.speaker and not _stands_for_someone(speaker):
+        return fold(earlier.text).replace(earlier.speaker, "")
+    return earlier.text
 
 
 def _topic(text: str, speaker: str | None) -> tuple[str, ...]:

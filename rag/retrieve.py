@@ -39,15 +39,16 @@ SAME = 0.8  # share of words at which passages of one story count as copies
 class Retrieved:
     """Ranked passages with the question's vector, so that it is made once.
 
-    ``odds`` are the log odds that the articles hold an answer, ``sides`` how many sides the
-    question has (see :mod:`rag.aspects`); ``quotes`` are the quotations
-    nearest to the question, where they were asked for.
+    ``odds`` are the log odds that the articles hold an answer, where they are wanted of named
+    outlets or for several sides; else sentences tell it by themselves. ``sides`` is how many sides
+    the question has (see :mod:`rag.aspects`); ``quotes`` are the quotations nearest to the
+    question, where they were asked for.
     """
 
     hits: list[Hit]
     vector: Floats
     quotes: tuple[FoundQuote, ...] = ()
-    odds: float = 0.0
+    odds: float | None = None
     sides: int = 1
 
 
@@ -111,7 +112,10 @@ def retrieve(
     if reranker and ranked:
         ranked = rerank(reranker, question.search_text, ranked, k)
     return Retrieved(
-        _hits(_without_copies(ranked, k), odds), vector, odds=odds, sides=len(aspects.sides)
+        _hits(_without_copies(ranked, k), odds),
+        vector,
+        odds=odds if aspects.of_sources else None,
+        sides=len(aspects.sides),
     )
 
 

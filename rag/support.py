@@ -5,30 +5,32 @@ The thresholds are shares between 0 and 1 and err on the side of silence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.quotes.names import BODIES, TITLES, bare_name
 from index.quotes.relays import is_relay
 from index.speakers.person import Person
-from rag.asked import Asked
+from rag.asked import Asked, is_named
 from rag.evidence import Evidence, holds_quotation
 from rag.forms import has_value
 from rag.question import Kind, Question
 from rag.words import content_stems, stems, words
 
 UNLIKELY = 0.02  # below it nothing is answered, however well a sentence fits
-ENOUGH = 0.39  # likelihood that a sentence needs to answer a general question
-ENOUGH_SPOKEN = 0.38  # support that it needs where the speaker asked for is its speaker
-ALIKE = 0.7  # nearness in meaning that makes up for other words
-CLOSE = 0.1  # below the best sentence's score, where another may be as good
+ENOUGH = 0.37  # likelihood that a sentence needs to answer a general question
+ENOUGH_SPOKEN = 0.59  # the same, of one by the speaker asked for
+ENOUGH_SAID = 0.2  # the same, of one by whomever where the question is who said it
+FURTHER = 0.3  # the same, of a sentence after the best one
 KIN_OF_FACTS = 0.85  # share of the best sentence's score that a further one needs
 BEARS = 0.5  # nearness that a further sentence needs where it holds no word of the topic
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
 
+_FORMS = ("when", "where", "number")
 _MOST_WORDS: dict[Kind, int] = {"said": 85, "several": 130}
-_KIN: dict[Kind, float] = {"said": 0.7, "several": 0.7}
-_MOST_SENTENCES: dict[Kind, int] = {"said": 3, "several": 4, "who": 1, "did": 1}
+_KIN: dict[Kind, float] = {"said": 0.7, "several": 0.7, "general": 0.7}
+_MOST_SENTENCES: dict[Kind, int] = {"said": 3, "several": 4, "who": 1, "general": 3}
 
 
 @dataclass(frozen=True)
@@ -55,38 +57,43 @@ def find_grounds(
         asked: whose words are wanted, None where nobody's in particular are.
         sides: how many the question has; one that compares reports may name somebody in passing.
     """
-    usable = [
-        each for each in ranked if _answers_form(question, each) and _is_likely(question, each)
-    ]
+    usable = [each for each in ranked if _answers_form(question, each)]
     if asked:
-        spoken = [each for each in usable if _is_spoken(asked, each)]
-        best = spoken[0] if spoken else None
-        other = _anothers(question, ranked, asked)
-        if other and (best is None or _outdoes(question, other, best)):
-            return Grounds((), other, asked.name)
-        if best and _is_enough(best) and not _misses_quotation(question, best):
-            alike = [e for e in spoken if e.by_asked_speaker == best.by_asked_speaker]
-            return Grounds(_selected(question, _by_person(asked, alike)))
+        grounds = _of_asked(question, ranked, usable, asked)
+        if grounds:
+            return grounds
         if sides == 1 or asked.several:
-            return Grounds(())
-    if question.kind == "who":
-        usable = _surest_first(usable)
-        if question.of_speech and usable and _misses_quotation(question, usable[0]):
-            return Grounds(())
-    if usable and (usable[0].likelihood >= ENOUGH or usable[0].cosine >= ALIKE):
-        return Grounds(_selected(question, usable))
-    return Grounds(())
+            if question.kind not in _FORMS and not asked.nobody:
+                return Grounds(())
+            usable = [each for each in usable if _names(asked, each)]
+    of_saying = question.kind == "who" and question.of_speech
+    if not usable or (of_saying and _misses_quotation(question, usable[0])):
+        return Grounds(())
+    return Grounds(_selected(question, usable) if _is_enough(question, usable[0]) else ())
 
 
-def _surest_first(usable: Sequence[Evidence]) -> list[Evidence]:
-    """Of the best sentences, which hardly differ in score, the likeliest first.
+def _of_asked(
+    question: Question, ranked: Sequence[Evidence], usable: Sequence[Evidence], asked: Asked
+) -> Grounds | None:
+    """What the speaker asked for says or does, or whose the words really are; None for neither."""
+    spoken = [each for each in usable if _is_spoken(asked, each)]
+    other = _anothers(question, ranked, asked)
+    if other and (not spoken or _outdoes(question, other, spoken[0])):
+        return Grounds((), other, asked.name)
+    own = [each for each in spoken if each.by_asked_speaker]
+    # What they say goes before what they do, unless a date, place or number is asked for.
+    for alike in (spoken,) if question.kind in _FORMS else (own, spoken):
+        best = next(iter(alike), None)
+        if best and _is_enough(question, best) and not _misses_quotation(question, best):
+            return Grounds(_selected(question, _by_person(asked, alike)))
+    return None
 
-    A name is the whole answer, and the next sentence may give another.
-    """
-    if not usable:
-        return []
-    close = [each for each in usable if each.score >= usable[0].score - CLOSE]
-    return [*sorted(close, key=lambda each: -each.likelihood), *usable[len(close) :]]
+
+def _names(asked: Asked, evidence: Evidence) -> bool:
+    """Whether a sentence names whoever is asked for, if somebody is named at all."""
+    if asked.nobody or asked.holds_office:
+        return True
+    return is_named(asked.wording, f"{evidence.text} {evidence.speaker or ''}")
 
 
 def _by_person(asked: Asked, spoken: Sequence[Evidence]) -> list[Evidence]:
@@ -106,13 +113,17 @@ def _says(person: Person, evidence: Evidence) -> bool:
     return not {person.name, *person.names}.isdisjoint((*spoken, *speakers))
 
 
-def _is_enough(evidence: Evidence) -> bool:
-    return evidence.support >= ENOUGH_SPOKEN or evidence.cosine >= ALIKE
+def _is_enough(question: Question, evidence: Evidence) -> bool:
+    """Whether the sentence is likely to answer; whose own words are asked for needs less.
 
-
-def _is_likely(question: Question, evidence: Evidence) -> bool:
-    """Whether the articles can well answer the question; they do where they hold its quotation."""
-    return evidence.likelihood >= UNLIKELY or holds_quotation(question, evidence.text)
+    Where the articles hold words that the question quotes they answer it.
+    """
+    if holds_quotation(question, evidence.text):
+        return evidence.likelihood >= UNLIKELY
+    if evidence.by_asked_speaker:
+        return evidence.likelihood >= ENOUGH_SPOKEN
+    who_said = question.kind == "who" and question.of_speech and evidence.speech is not None
+    return evidence.likelihood >= (ENOUGH_SAID if who_said else ENOUGH)
 
 
 def _answers_form(question: Question, evidence: Evidence) -> bool:
@@ -183,6 +194,8 @@ def _is_proper_name(name: str) -> bool:
 
 def _selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The best sentence and those near it in score, without repeats, within the word limit."""
+    if question.kind == "several":
+        usable = _by_article(usable)
     best = usable[0]
     room = _MOST_WORDS.get(question.kind, 60)
     most = _MOST_SENTENCES.get(question.kind, 2)
@@ -190,7 +203,7 @@ def _selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence,
     for each in usable:
         cost = len(each.text.split()) + 2
         kin = _KIN.get(question.kind, KIN_OF_FACTS)
-        if chosen and (each.score < kin * best.score or each.support < ENOUGH_SPOKEN):
+        if chosen and (each.score < kin * best.score or each.likelihood < FURTHER):
             break
         if chosen and (cost > room or _repeats(each, chosen) or not _bears(question, each)):
             continue
@@ -199,6 +212,16 @@ def _selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence,
         if len(chosen) == most:
             break
     return tuple(chosen)
+
+
+def _by_article(usable: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence of every article first, then the second ones, and so on."""
+    turns: Counter[str] = Counter()
+    placed = []
+    for each in usable:
+        placed.append((turns[each.article.id], each))
+        turns[each.article.id] += 1
+    return [each for _, each in sorted(placed, key=lambda turn: turn[0])]
 
 
 def _bears(question: Question, evidence: Evidence) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.library import Library
 from rag.bags import Bag
+from rag.mentioned import same_country
 from rag.word_vectors import word_vectors
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Weigher:
         """How often each text holds each word: shape ``(len(bags), len(stems))``."""
         import numpy as np
 
-        rows = [[bag.counts.get(stem, 0) for stem in self.stems] for bag in bags]
+        rows = [[_count(bag, stem) for stem in self.stems] for bag in bags]
         return np.array(rows, dtype=np.float32).reshape(len(bags), len(self.stems))
 
     def held(self, bags: Sequence[Bag], meaning: bool = True) -> Floats:
@@ -79,6 +80,13 @@ class Weigher:
         nearest = np.maximum.reduceat(near[:, places], starts, axis=1).T
         exact[filled] = np.maximum(exact[filled], nearest)
         return exact
+
+
+def _count(bag: Bag, stem: str) -> int:
+    """How often a text holds a word, or another name for the same country."""
+    return bag.counts.get(stem, 0) or max(
+        (bag.counts.get(each, 0) for each in same_country(stem)), default=0
+    )
 
 
 def saturated(counts: Floats, length: int) -> Floats:

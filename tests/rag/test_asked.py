@@ -48,3 +48,33 @@ def test_what_an_outlet_says_is_nobodys_words(question: str, whose: str | None) 
     library = FlatLibrary(*PEOPLE, outlets=["The Coast Post"])
     asked = find_asked(library, understand(question))
     assert (asked.name if asked else None) == whose
+
+
+@pytest.mark.parametrize(
+    ("question", "whose"),
+    [
+        ("What did Anna Lund of the harbour board say?", "Anna Lund"),
+        ("What did ex-mayor Anna Lund say about the port?", "Anna Lund"),
+        ("What did Eva Lund say about the port?", "Eva Lund"),  # a namesake, and not known here
+    ],
+)
+def test_what_is_told_beside_a_name_is_no_part_of_it(question: str, whose: str) -> None:
+    asked = find_asked(FlatLibrary(*PEOPLE), understand(question))
+    assert asked
+    assert (asked.name, asked.known) == (whose, whose == "Anna Lund")
+
+
+@pytest.mark.parametrize(
+    ("wording", "nobody"),
+    [
+        ("the two powers", True),
+        ("both towns", True),
+        ("the mayor", False),
+        ("the two mayors", False),
+        ("Moe", False),
+        ("zelinka", False),  # a name in small letters
+        ("the Harbour Board", False),
+    ],
+)
+def test_a_common_noun_is_nobody_in_particular(wording: str, nobody: bool) -> None:
+    assert Asked(wording).nobody == nobody

@@ -150,6 +150,7 @@ def test_how_many(question: str, text: str, counts: list[str]) -> None:
         ("How often does it meet?", "The board meets twice a year.", ["twice a year"]),
         ("How often does it meet?", "The board meets every week.", ["every week"]),
         ("How often does it meet?", "The board met on Monday.", []),
+        ("How often did they talk?", "They had eight calls last year.", ["eight"]),
         ("What percentage voted?", "Some 40 percent voted.", ["Some 40 percent"]),
         ("What share of boats is old?", "Two-thirds are old.", ["Two-thirds"]),
     ],
@@ -179,6 +180,21 @@ def test_questions_that_ask_for_no_form(question: str) -> None:
 def test_a_sentence_without_the_form_asked_for() -> None:
     assert not has_value(understand("When will the port close?"), "The port will close.")
     assert has_value(understand("When will the port close?"), "It will close in June.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        ("When will Lund go to Oslo?", "Lund went to Oslo in May 2030.", False),
+        ("When will Lund go to Oslo?", "Lund is due in Oslo in May 2032.", True),
+        ("When did Lund go to Oslo?", "Lund went to Oslo in May 2030.", True),
+        ("When was the lock sold?", "The lock was sold, Lund said on Friday.", False),
+        ("When was the lock sold?", "The lock was sold on Friday, Lund said.", True),
+        ("When did Lund say that the lock was sold?", "It was sold, Lund said on Friday.", True),
+    ],
+)
+def test_a_day_is_of_the_time_and_thing_asked_for(question: str, text: str, holds: bool) -> None:
+    assert has_value(understand(question), text) == holds
 
 
 def test_places_count_in_the_text_as_it_stands() -> None:
