@@ -19,7 +19,7 @@ _SMALL = (
 )
 _LARGE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _SHORT = r"(?:\s?(?:m|mn|bn|tn|k)\b)"
-_WORDED = rf"\b(?:{_SMALL}|(?:(?:half )?an?|several|a few|a couple of|many) (?={_LARGE}\b))"
+_WORDED = rf"\b(?:{_SMALL}\b|(?:(?:half )?an?|several|a few|a couple of|many) (?={_LARGE}\b))"
 _SPELLED = rf"{_WORDED}(?:(?:-| and | |){_SMALL}\b|(?:-| |){_LARGE}\b)*"
 _MANY = r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b"
 _CRUDE = rf"{_MANY}(?: of {_MANY})?|\ba (?:handful|couple|single)\b|\bhalf(?! an?\b)"

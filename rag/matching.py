@@ -11,7 +11,7 @@ from index.library import Library
 from index.types import Hit, Sentence
 from rag.bags import Bag, bags_of, speaker_stems
 from rag.coverage import described
-from rag.mentioned import find_mentions, lacking
+from rag.mentioned import find_mentions, lacking, same_country
 from rag.question import Question
 from rag.weigh import Weigher
 from rag.words import fold, stem, telling_words, words
@@ -88,10 +88,17 @@ def _of_passage(
     spoken = [speaker_stems(sentence) for sentence in hit.passage.sentences]
     told = np.array([each in around for each in weigher.stems], dtype=np.float32)
     stands = [np.array(_stand(names, own.keys()), dtype=bool) for own in spoken]
-    named = np.array([_stand(names, bag.counts.keys()) for bag in bags], dtype=bool)
+    held_names = [_stand(names, bag.counts.keys()) for bag in bags]
+    named = np.array(held_names, dtype=bool).reshape(len(bags), len(names))
     everywhere = np.array(_stand(names, around), dtype=bool)
     whole = np.logical_or.reduce([everywhere, *named, *stands])
     shares = weigher.shares
+    # A name means nobody and nothing else, however near other names are to it in meaning.
+    for at, each in enumerate(weigher.stems):
+        if each in names:
+            held[:, at] = named[:, names.index(each)]
+        elif same_country(each):
+            held[:, at] = held[:, at] >= 1
     everything = np.maximum(held.max(axis=0, initial=0), told)
     stems = [around.union(bag.counts, own) for bag, own in zip(bags, spoken, strict=True)]
     strange = lacking(mentions, set().union(*stems))
@@ -141,7 +148,12 @@ def _names(question: Question) -> set[str]:
 def _stand(names: Sequence[str], held: Collection[str]) -> list[bool]:
     """Which names stand among stems, or what is made of them does."""
     begun = {each[:_ALIKE] for each in held if len(each) >= _ALIKE} if names else set()
-    return [name in held or (len(name) >= _ALIKE and name[:_ALIKE] in begun) for name in names]
+    return [
+        name in held
+        or (len(name) >= _ALIKE and name[:_ALIKE] in begun)
+        or not same_country(name).isdisjoint(held)
+        for name in names
+    ]
 
 
 def _same_speaker(one: Sentence, other: Sentence) -> bool:

@@ -27,7 +27,8 @@ palestine palestinian palestinians gaza ramallah
 france french paris elysee
 germany german germans berlin
 uk u.k britain british briton britons london england english
-europe european europeans eu brussels
+europe european europeans
+eu brussels
 turkey turkish turks ankara
 japan japanese tokyo
 korea korean koreans seoul pyongyang

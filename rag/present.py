@@ -17,6 +17,7 @@ from index.types import Speech
 from rag.clauses import stretches
 from rag.evidence import Evidence
 from rag.forms import values
+from rag.framing import FEWEST, NAMED_WITHIN, is_stance, told_of_speaker
 from rag.question import Question
 from rag.source_words import denies
 from rag.spans import Span
@@ -24,9 +25,7 @@ from rag.words import stems, words
 
 _PRONOUNS = frozenset({"he", "she", "they"})
 _SMALL = frozenset({"the", "a", "an", "of", "and", "for"})
-NAMED_WITHIN = 25  # words from the start in which the words asked for must stand
 LONGEST = 60  # words of a sentence that is shown whole, if it can be cut
-_FEWEST = 5  # words of a clause that says something
 _CLAUSES = re.compile(
     r"[;:](?=\s)|,(?= (?:and|but|while|whereas|although|though|who|which)\b)|\s[–—]\s"
 )
@@ -56,8 +55,12 @@ def quoted_sentence(
     if question is None:
         return _shown(evidence, (0, len(evidence.text)), name_first)
     asked = _asked_for(evidence, question)
-    part = _part(evidence, question, asked)
+    told = told_of_speaker(evidence, question)
+    part = told or _part(evidence, question, asked)
+    name_first = name_first or (question.kind == "who" and is_stance(evidence, question))
     shown = _shown(evidence, part, name_first)
+    if told:
+        return shown
     if asked is None or asked.is_early(evidence, part) or (name_first and question.of_speech):
         return shown
     return _led(evidence, question, asked, shown)
@@ -114,7 +117,7 @@ def _part(evidence: Evidence, question: Question, asked: _Asked | None) -> Span:
 def _answers(evidence: Evidence, question: Question, asked: _Asked | None, part: Span) -> bool:
     start, end = part
     text = evidence.text[start:end]
-    if not _FEWEST <= len(text.split()) <= LONGEST:
+    if not FEWEST <= len(text.split()) <= LONGEST:
         return False
     if asked:
         start, end = asked.value

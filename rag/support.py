@@ -20,7 +20,7 @@ from rag.words import content_stems, stems, words
 
 UNLIKELY = 0.02  # below it nothing is answered, however well a sentence fits
 ENOUGH = 0.37  # likelihood that a sentence needs to answer a general question
-ENOUGH_SPOKEN = 0.59  # the same, of one by the speaker asked for
+ENOUGH_SPOKEN = 0.61  # the same, of one by the speaker asked for
 ENOUGH_SAID = 0.2  # the same, of one by whomever where the question is who said it
 FURTHER = 0.3  # the same, of a sentence after the best one
 KIN_OF_FACTS = 0.85  # share of the best sentence's score that a further one needs

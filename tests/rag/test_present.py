@@ -216,3 +216,25 @@ def test_a_very_long_sentence_ends_where_the_answer_does() -> None:
 def test_without_a_question_the_sentence_stays_whole() -> None:
     text = f"{OFFICE}, and {LOCK}."
     assert quoted_sentence(evidence(text)) == text
+
+
+TIDES = evidence(
+    "“The tides of the last ten winters have made it necessary for both harbours to share their "
+    "pilots, their tugs and their one good dredger until the breakwater is mended,” writes Moe "
+    "Institute director Eva Dahl in a letter to the Coast Post.",
+    "Eva Dahl",
+    cue="writes",
+    quotation="The tides of the last ten winters have made it necessary for both harbours to share "
+    "their pilots, their tugs and their one good dredger until the breakwater is mended",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Who is the director of the Moe Institute?", "… writes Moe Institute director Eva Dahl"),
+        ("Who wants both harbours to share their pilots?", "Eva Dahl: “The tides"),
+    ],
+)
+def test_a_long_quotation_is_shown_where_the_question_is_on_it(question: str, opening: str) -> None:
+    assert quoted_sentence(TIDES, question=understand(question)).startswith(opening)
