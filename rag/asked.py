@@ -17,6 +17,7 @@ from index.quotations import FoundQuote
 from index.quotes.names import TITLES, bare_name
 from index.speakers.person import Person
 from index.types import Hit, Speech, joint_name
+from rag.mentioned import same_country
 from rag.outlets import find_outlets
 from rag.question import Question
 from rag.words import STOP_WORDS, fold, stem, stems, words
@@ -51,12 +52,17 @@ class Asked:
         return bool(self.people)
 
     @property
+    def called(self) -> str:
+        """The part of the wording that is their name: not "of Delmar" where none bears it."""
+        own = {word for name in self.names for word in words(name)} | TITLES | STOP_WORDS
+        kept = [word for word in self.wording.split() if own.issuperset(words(word))]
+        return " ".join(kept) if self.known else self.wording
+
+    @property
     def nobody(self) -> bool:
-        """Whether the wording is a common noun for some people: "the two powers"."""
-        first, *others = self.wording.split()
-        named = any(word[:1].isupper() for word in others)
-        common = bool(others) and first.lower() in _COUNTING and not named
-        return common and not self.known and not self.holds_office
+        """Whether the wording only counts some parties: "the two powers", "both sides"."""
+        counted = [word for word in self.wording.lower().split() if word != "the"]
+        return not self.known and not self.holds_office and counted[:1] in _COUNTED
 
     @property
     def holds_office(self) -> bool:
@@ -97,7 +103,10 @@ class Asked:
         return False
 
 
+_COUNTED = (["both"], ["two"], ["three"], ["sides"])
+_FORMERLY = TITLES | {"ex", "former", "then", "acting", "late"}
 _BELONGING = re.compile(r" (?:of|from|at|with) ")
+_FULL = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+")
 _ONE = TITLES - {"ministers", "secretaries"}
 _OFFICES = frozenset(stem(title) for title in TITLES)
 _COUNTING = frozenset("the a each both all every of two three four other".split())
@@ -125,11 +134,19 @@ def find_asked(library: Library, question: Question) -> Asked | None:
 
 
 def _known_as(library: Library, part: str) -> str:
-    """The part of a wording that names somebody here: "Bea Holt of the port" → "Bea Holt"."""
-    name = _BELONGING.split(part)[0]
-    given = name.split()
-    tails = [" ".join(given[at:]) for at in range(len(given) - 1)]
-    return next((each for each in (part, *tails) if library.person(each)), part)
+    """The part of a wording that names somebody here: "ex-mayor Bea Holt of Delmar" → "Bea Holt".
+
+    Never a part of an office or of a name: who is "the mayor of Delmar" may not be "the mayor".
+    """
+    is_full = _FULL.search(part) or part.islower()
+    if library.person(part) or (not is_full) or (_office(part) and part.startswith("the ")):
+        return part
+    given = _BELONGING.split(part)[0].split()
+    for at in range(len(given) - 1):
+        told = at == 0 or given[at - 1].lower().removeprefix("ex-") in _FORMERLY
+        if told and library.person(" ".join(given[at:])):
+            return " ".join(given[at:])
+    return part
 
 
 def _shares(library: Library, name: str, word: str) -> bool:
@@ -145,7 +162,7 @@ def with_holders(
 ) -> Asked:
     """The same, with whoever is called by the office that is asked for, where one is."""
     offices = [part for part in parts(asked.wording) if len(_office(part)) > 1]
-    if not offices:
+    if not offices or any(not _office(each.name) for each in asked.people):
         return asked
     called = [
         (_spoken_span(hit, speech.mention), speech.speakers)
@@ -193,8 +210,21 @@ def _canonical(library: Library, name: str) -> str:
 
 
 def _distinct(library: Library, names: Iterable[str]) -> tuple[Person, ...]:
-    found = {person.name: person for name in names for person in library.person(name)}
+    found = {person.name: person for name in names for person in _meant(library, name)}
     return tuple(found.values())
+
+
+def _meant(library: Library, name: str) -> list[Person]:
+    """Those whom a name can mean; of an office of some country none but its own."""
+    people = library.person(name)
+    countries = [group for each in stems(name) if (group := same_country(each))]
+    if _FULL.search(name) or not countries:
+        return people
+    return [
+        each
+        for each in people
+        if any(not group.isdisjoint(stems(joint_name(each.names))) for group in countries)
+    ]
 
 
 def _spoken_span(hit: Hit, mention: tuple[int, int]) -> str:
@@ -210,6 +240,9 @@ def _office(wording: str) -> list[str]:
 
 
 def _is_office(asked: str, mention: str) -> bool:
-    """Whether "the Chinese foreign minister" is what a report calls its speaker."""
-    called = stems(mention)
-    return all(any(one[:4] == other[:4] for other in called) for one in _office(asked))
+    """Whether "the Chinese foreign minister" is what a report calls its speaker.
+
+    A minister is no ministry, but a country and what is made of its name are one.
+    """
+    called = set(stems(mention))
+    return all(one in called or not same_country(one).isdisjoint(called) for one in _office(asked))

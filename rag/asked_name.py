@@ -22,6 +22,7 @@ _PRONOUN_SAID = re.compile(
     rf"\b(?:he|she|they) (?:also |ever )?(?:{_ANY_CUE})\b",
     re.IGNORECASE,
 )
+_TRUE_THAT = re.compile(r"^(?:is|was) it (?:true|correct|right|a fact|the case) that ", re.I)
 _CLEFT = re.compile(  # "Was it Lund who said …?"
     rf"^(?:{AUXILIARY}) it {_NAME} (?:who|that) (?:\w+ )?(?:{_ANY_CUE})\b",
     re.IGNORECASE,
@@ -62,7 +63,9 @@ def find_asked_name(text: str) -> tuple[str | None, str]:
 
     None and the whole question where it asks for nobody's in particular. Pronouns stand for a name.
     """
-    if cleft := _CLEFT.match(text):
+    text = _TRUE_THAT.sub("Did ", text)
+    cleft = _CLEFT.match(text)
+    if cleft and _is_name(cleft["name"]) and cleft["name"] != cleft["name"].lower():
         return cleft["name"], text[cleft.end("name") :]
     for auxiliary in _ASKED.finditer(text):
         # The name ends at the first verb of speech after it, if there is one.
@@ -136,4 +139,6 @@ def _is_name(name: str) -> bool:
         return False  # a clause: "the ministers take up the nuclear"
     if not lowered or len(lowered) > 6 or not _ASKING.isdisjoint(lowered):
         return False
+    if name.split()[-1] == "US":
+        return True
     return lowered[-1] not in STOP_WORDS | _NOBODY or lowered[0] in {"he", "she", "they"}

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.types import Passage, Sentence
+from rag.mentioned import USA, names_usa
 from rag.word_vectors import word_vectors
 from rag.words import stem, words
 
@@ -29,7 +30,10 @@ class Bag:
 def bag_of(text: str) -> Bag:
     """The bag of a sentence or title."""
     found = words(text)
-    return Bag(Counter(map(stem, found)), word_vectors().rows(found), len(found))
+    counts = Counter(map(stem, found))
+    if names_usa(text):
+        counts[USA] += 1
+    return Bag(counts, word_vectors().rows(found), len(found))
 
 
 def bags_of(passage: Passage) -> list[Bag]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.library import Library
 from index.types import Filters, Hit
@@ -48,6 +48,8 @@ def consult(
         EmptyIndex: nothing was added yet.
     """
     asked = find_asked(library, question) if ingredients.understanding else None
+    if asked:  # what is told beside the name is part of what is asked
+        question = replace(question, speaker=asked.called)
     passages = retrieve(
         library, question, PASSAGES, filters,
         asked=asked, reranker=reranker, ingredients=ingredients,

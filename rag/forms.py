@@ -41,7 +41,8 @@ _NOBODY = re.compile(
     r"\b(?:[Nn]obody|[Nn]o one|[Nn]one)(?= (?:was|were|is|has been|have been|had been|died|of))"
 )
 _SAID_ON = re.compile(  # a day on which something was said is not that of what was said
-    rf"\b(?:said|told|announced|wrote|added|reported)\b(?: \w+){{0,4}}? (?:on |late |early )?"
+    r"\b(?:said|told|announced|wrote|added|reported)(?: reporters| journalists)?"
+    r"(?: (?:in|at|to) (?:an? |the )?\w+(?: \w+)?)? (?:on |late |early )?"
     rf"(?:{'|'.join(WEEKDAYS)})\b",
     re.IGNORECASE,
 )
@@ -51,10 +52,10 @@ _AHEAD = re.compile(
 )
 _TO_COME = re.compile(
     r"\b(?:will|'ll|would|shall|going to|due|next|upcoming|scheduled|plan(?:s|ned)?|"
-    r"expect(?:s|ed)?|(?:is|are|was|were) (?:to|set)|slated|until|by|from|ahead|later|coming|"
-    r"future)\b",
+    r"expect(?:s|ed)?|(?:is|are|was|were) (?:to|set)|slated|until|ahead|later|coming|future)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:was|were|had|did|went|came|took|\w+ed)\b", re.IGNORECASE)
 _REASON = re.compile(
     r"\bbecause\b|\bdue to\b|\bthanks to\b|\bowing to\b|\bin order to\b|\bso (?:that|as to)\b|"
     r"\bas a result of\b|\bin response to\b|\bon (?:the )?grounds\b|\bfor fear\b|\bin protest\b|"
@@ -111,8 +112,8 @@ def has_value(question: Question, text: str) -> bool:
 
 
 def looks_ahead(text: str) -> bool:
-    """Whether a sentence speaks of what is to come, as an answer to "When will …?" does."""
-    return bool(_TO_COME.search(fold(text)))
+    """Whether a sentence can speak of what is to come, as an answer to "When will …?" does."""
+    return bool(_TO_COME.search(fold(text))) or not _PAST.search(text)
 
 
 def gives_reason(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from index.library import Library
 from index.types import Hit, Sentence
 from rag.bags import Bag, bags_of, speaker_stems
 from rag.coverage import described
-from rag.mentioned import find_mentions, lacking, same_country
+from rag.mentioned import find_mentions, lacking, same_country, stand
 from rag.question import Question
 from rag.weigh import Weigher
 from rag.words import fold, stem, telling_words, words
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 _NAMED = re.compile(r"(?<!^)(?<![.!?] )\b(?:[A-Z][\w'.-]*|\d[\w.,]*)")
-
-
-_ALIKE = 4  # first letters that a name and what is made of it share ("China", "Chinese")
 
 
 @dataclass(frozen=True)
@@ -87,10 +84,10 @@ def _of_passage(
     around = described(hit.article)
     spoken = [speaker_stems(sentence) for sentence in hit.passage.sentences]
     told = np.array([each in around for each in weigher.stems], dtype=np.float32)
-    stands = [np.array(_stand(names, own.keys()), dtype=bool) for own in spoken]
-    held_names = [_stand(names, bag.counts.keys()) for bag in bags]
+    stands = [np.array(stand(names, own.keys()), dtype=bool) for own in spoken]
+    held_names = [stand(names, bag.counts.keys()) for bag in bags]
     named = np.array(held_names, dtype=bool).reshape(len(bags), len(names))
-    everywhere = np.array(_stand(names, around), dtype=bool)
+    everywhere = np.array(stand(names, around), dtype=bool)
     whole = np.logical_or.reduce([everywhere, *named, *stands])
     shares = weigher.shares
     # A name means nobody and nothing else, however near other names are to it in meaning.
@@ -143,17 +140,6 @@ def _names(question: Question) -> set[str]:
     """Stems of the words with a capital, but for the first, and of numbers."""
     found = _NAMED.findall(fold(question.search_text))
     return {stem(part) for each in found for word in words(each) for part in word.split("-")}
-
-
-def _stand(names: Sequence[str], held: Collection[str]) -> list[bool]:
-    """Which names stand among stems, or what is made of them does."""
-    begun = {each[:_ALIKE] for each in held if len(each) >= _ALIKE} if names else set()
-    return [
-        name in held
-        or (len(name) >= _ALIKE and name[:_ALIKE] in begun)
-        or not same_country(name).isdisjoint(held)
-        for name in names
-    ]
 
 
 def _same_speaker(one: Sentence, other: Sentence) -> bool:

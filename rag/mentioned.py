@@ -8,15 +8,15 @@ without capitals, and those at the beginning of a question.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from functools import lru_cache
 
-from rag.words import fold, stem, words
+from rag.words import fold, stem, stems, words
 
 _MENTIONS = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*|(?<!^)\b\d[\w.,]*")
 _ALIKE = 4  # first letters that a name and what is made of it share ("Sweden", "Swedish")
 _COUNTRIES = """\
-us u.s usa america american americans washington white-house
+usa america american americans washington white-house united-states
 russia russian russians moscow kremlin
 china chinese beijing
 ukraine ukrainian ukrainians kyiv kiev
@@ -26,12 +26,13 @@ israel israeli israelis jerusalem
 palestine palestinian palestinians gaza ramallah
 france french paris elysee
 germany german germans berlin
-uk u.k britain british briton britons london england english
+uk u.k britain british briton britons london england english united-kingdom
 europe european europeans
-eu brussels
+eu brussels european-union
 turkey turkish turks ankara
 japan japanese tokyo
-korea korean koreans seoul pyongyang
+north-korea north-korean pyongyang
+south-korea south-korean seoul
 india indian indians delhi
 spain spanish spaniards madrid
 italy italian italians rome
@@ -51,7 +52,7 @@ syria syrian syrians damascus
 lebanon lebanese beirut
 yemen yemeni sanaa
 qatar qatari doha
-saudi saudis riyadh
+saudi saudis riyadh saudi-arabia
 taiwan taiwanese taipei
 philippines philippine filipino filipinos manila
 vietnam vietnamese hanoi
@@ -66,8 +67,19 @@ venezuela venezuelan venezuelans caracas
 belarus belarusian minsk
 serbia serbian serbs belgrade
 hungary hungarian hungarians budapest
-nato n.a.t.o
-un u.n"""
+un u.n united-nations"""
+USA = "usa"
+_US = re.compile(r"\bUS\b|\bU\.S\b")  # not "us"
+
+
+def names_usa(text: str) -> bool:
+    """Whether a text names that country by the letters that are a pronoun too."""
+    return bool(_US.search(fold(text)))
+
+
+def named_stems(text: str) -> set[str]:
+    """The stems of a text, with that of the country where those letters name it."""
+    return {*stems(text), *([USA] if names_usa(text) else [])}
 
 
 def find_mentions(text: str, left_out: Collection[str] = ()) -> list[tuple[str, ...]]:
@@ -77,32 +89,38 @@ def find_mentions(text: str, left_out: Collection[str] = ()) -> list[tuple[str, 
         text: the question.
         left_out: words of names that do not count, as of the speaker who is asked for.
     """
-    found = (tuple(words(each)) for each in _MENTIONS.findall(fold(text)))
+    plain = _US.sub(USA.upper(), fold(text))
+    found = (tuple(words(each)) for each in _MENTIONS.findall(plain))
     return [each for each in found if each and set(left_out).isdisjoint(each)]
 
 
-def lacking(mentions: Sequence[Sequence[str]], held: Collection[str]) -> float:
+def lacking(mentions: Sequence[Sequence[str]], held: Set[str]) -> float:
     """The share of names and numbers that are in none of their forms among the stems of a text.
 
     Of a name of several words the last is enough, as of a person.
     """
-    begun = {each[:_ALIKE] for each in held if len(each) >= _ALIKE}
-    missing = sum(not _stands(each, held, begun) for each in mentions)
+    missing = sum(not _stands(each, held) for each in mentions)
     return missing / len(mentions) if mentions else 0.0
 
 
-def _stands(mention: Sequence[str], held: Collection[str], begun: Collection[str]) -> bool:
-    both = stem("-".join(mention))
-    if len(mention) > 1 and both in _same():
-        return not _same()[both].isdisjoint(held)
+def _stands(mention: Sequence[str], held: Set[str]) -> bool:
+    country = "-".join(map(stem, mention))
+    if len(mention) > 1 and country in _same():
+        return stand([country], held)[0]
     last = mention[-1]
-    parts = [part for part in last.split("-") if part] if "-" in last else [last]
-    return all(_is_held(stem(part), held, begun) for part in parts) or stem(last) in held
+    parts = [part for part in last.split("-") if part] or [last]
+    return stem(last) in held or all(stand([stem(part) for part in parts], held))
 
 
-def _is_held(name: str, held: Collection[str], begun: Collection[str]) -> bool:
-    alike = len(name) >= _ALIKE and not name[0].isdigit() and name[:_ALIKE] in begun
-    return name in held or alike or not _same().get(name, frozenset()).isdisjoint(held)
+def stand(names: Sequence[str], held: Set[str]) -> list[bool]:
+    """Which names, as stems, stand among those of a text, or what is made of them does."""
+    begun = {each[:_ALIKE] for each in held if len(each) >= _ALIKE} if names else set()
+    return [
+        name in held
+        or (len(name) >= _ALIKE and not name[0].isdigit() and name[:_ALIKE] in begun)
+        or any(set(each.split("-")) <= held for each in same_country(name))
+        for name in names
+    ]
 
 
 def same_country(name: str) -> frozenset[str]:
@@ -113,5 +131,8 @@ def same_country(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _same() -> Mapping[str, frozenset[str]]:
     """For the stem of each name of a country all that stand for it."""
-    groups = [frozenset(stem(word) for word in line.split()) for line in _COUNTRIES.splitlines()]
+    groups = [
+        frozenset("-".join(map(stem, name.split("-"))) for name in line.split())
+        for line in _COUNTRIES.splitlines()
+    ]
     return {each: group for group in groups for each in group}

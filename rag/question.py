@@ -41,7 +41,12 @@ _SAYER = re.compile(  # "which cocoa trader testified …"
     rf"\bwhich (?:[\w'-]+ ){{1,6}}?(?:{'|'.join(sorted({*CUES} - {'call', 'report'}))})\b",
     re.IGNORECASE,
 )
-_CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)'s\b", re.IGNORECASE)
+_WHICH_PEOPLE = re.compile(
+    r"\b(?:which|what) (?:two |three |of the )?(?:[\w'-]+ ){0,3}?[a-z]{3,}(?<!s)s "
+    r"(?=have\b|are\b|were\b|do\b|did\b|also\b|each\b|both\b|\w{3,}ed\b|\w+ out\b|said\b)",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"^((?:and |but |so )?(?:what|who|where|when|how|why))'s\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|also)\b", re.IGNORECASE)
 _NAMED_NEXT = re.compile(  # "And Berg?", "What about Eva Dahl on taxes?"
     r"^(?i:(?:and |but |so )?(?:what|how) about |and |but |so )"
@@ -71,6 +76,11 @@ class Question:
     speech: bool
     topic: tuple[str, ...]
     quoted: tuple[str, ...]
+
+    @property
+    def plural(self) -> bool:
+        """Whether it asks for several people: "Which officials have …?"."""
+        return bool(_WHICH_PEOPLE.search(self.text))
 
     @property
     def of_speech(self) -> bool:

@@ -1,36 +1,33 @@
 """Which evidence an answer may rest on, and what to say where there is none.
 
-The thresholds are shares between 0 and 1 and err on the side of silence.
+The thresholds are likelihoods between 0 and 1. Nothing that somebody else says is ever an answer to
+what was asked of one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.quotes.names import BODIES, TITLES, bare_name
 from index.quotes.relays import is_relay
 from index.speakers.person import Person
-from rag.asked import Asked, is_named
+from rag.asked import Asked, is_named, name_words
 from rag.evidence import Evidence, holds_quotation
 from rag.forms import has_value
-from rag.question import Kind, Question
-from rag.words import content_stems, stems, words
+from rag.nationality import of_country
+from rag.question import Question
+from rag.selection import selected
+from rag.words import stem, stems, words
 
-UNLIKELY = 0.02  # below it nothing is answered, however well a sentence fits
+UNLIKELY = 0.02  # the likelihood that a sentence needs which holds words that the question quotes
 ENOUGH = 0.37  # likelihood that a sentence needs to answer a general question
-ENOUGH_SPOKEN = 0.61  # the same, of one by the speaker asked for
-ENOUGH_SAID = 0.2  # the same, of one by whomever where the question is who said it
-FURTHER = 0.3  # the same, of a sentence after the best one
-KIN_OF_FACTS = 0.85  # share of the best sentence's score that a further one needs
-BEARS = 0.5  # nearness that a further sentence needs where it holds no word of the topic
+ENOUGH_SPOKEN = 0.61  # that of a sentence by the speaker asked for
+ENOUGH_SAID = 0.2  # that of a sentence by anybody, where the question is who said it
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
 
+_JUDGING = frozenset(map(stem, "wrong false untrue incorrect lie myth unfair nonsense".split()))
 _FORMS = ("when", "where", "number")
-_MOST_WORDS: dict[Kind, int] = {"said": 85, "several": 130}
-_KIN: dict[Kind, float] = {"said": 0.7, "several": 0.7, "general": 0.7}
-_MOST_SENTENCES: dict[Kind, int] = {"said": 3, "several": 4, "who": 1, "general": 3}
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,7 @@ def find_grounds(
         sides: how many the question has; one that compares reports may name somebody in passing.
     """
     usable = [each for each in ranked if _answers_form(question, each)]
+    usable = of_country(question, usable)
     if asked:
         grounds = _of_asked(question, ranked, usable, asked)
         if grounds:
@@ -65,11 +63,11 @@ def find_grounds(
         if sides == 1 or asked.several:
             if question.kind not in _FORMS and not asked.nobody:
                 return Grounds(())
-            usable = [each for each in usable if _names(asked, each)]
+            usable = [each for each in usable if _tells_of(asked, each)]
     of_saying = question.kind == "who" and question.of_speech
     if not usable or (of_saying and _misses_quotation(question, usable[0])):
         return Grounds(())
-    return Grounds(_selected(question, usable) if _is_enough(question, usable[0]) else ())
+    return Grounds(selected(question, usable) if _is_enough(question, usable[0]) else ())
 
 
 def _of_asked(
@@ -85,15 +83,22 @@ def _of_asked(
     for alike in (spoken,) if question.kind in _FORMS else (own, spoken):
         best = next(iter(alike), None)
         if best and _is_enough(question, best) and not _misses_quotation(question, best):
-            return Grounds(_selected(question, _by_person(asked, alike)))
+            return Grounds(selected(question, _by_person(asked, alike)))
     return None
 
 
-def _names(asked: Asked, evidence: Evidence) -> bool:
-    """Whether a sentence names whoever is asked for, if somebody is named at all."""
-    if asked.nobody or asked.holds_office:
+def _tells_of(asked: Asked, evidence: Evidence) -> bool:
+    """Whether a sentence in which nobody else speaks names whoever is asked for."""
+    if asked.nobody:
         return True
-    return is_named(asked.wording, f"{evidence.text} {evidence.speaker or ''}")
+    speaks = evidence.speech is not None and not evidence.by_asked_speaker
+    return not speaks and is_named(asked.wording, evidence.text) and _is_surely(asked, evidence)
+
+
+def _is_surely(asked: Asked, evidence: Evidence) -> bool:
+    """Whether the name in a sentence can be nobody else's: more of it than others bear too."""
+    own = set(words(evidence.text)) & name_words(asked.wording)
+    return bool(own - asked.shared) if asked.known else own == name_words(asked.wording)
 
 
 def _by_person(asked: Asked, spoken: Sequence[Evidence]) -> list[Evidence]:
@@ -114,10 +119,7 @@ def _says(person: Person, evidence: Evidence) -> bool:
 
 
 def _is_enough(question: Question, evidence: Evidence) -> bool:
-    """Whether the sentence is likely to answer; whose own words are asked for needs less.
-
-    Where the articles hold words that the question quotes they answer it.
-    """
+    """Whether the sentence is likely enough to answer; each likelihood has a scale of its own."""
     if holds_quotation(question, evidence.text):
         return evidence.likelihood >= UNLIKELY
     if evidence.by_asked_speaker:
@@ -128,9 +130,14 @@ def _is_enough(question: Question, evidence: Evidence) -> bool:
 
 def _answers_form(question: Question, evidence: Evidence) -> bool:
     """Whether the sentence holds the kind of thing that is asked for, or its speaker is."""
-    named = question.kind == "who" and evidence.speech is not None
+    named = question.kind == "who" and _is_new(question, evidence.speaker)
     quoted = holds_quotation(question, evidence.text)
     return named or quoted or has_value(question, evidence.text)
+
+
+def _is_new(question: Question, speaker: str | None) -> bool:
+    """Whether a speaker's name says more than the question does: no answer repeats it."""
+    return bool(speaker) and not name_words(speaker or "") <= set(words(question.text))
 
 
 def _is_spoken(asked: Asked, evidence: Evidence) -> bool:
@@ -168,7 +175,10 @@ def _is_anothers(question: Question, asked: Asked, evidence: Evidence) -> bool:
         return False
     if question.quoted:
         return holds_quotation(question, tie.text)
-    held = set(question.topic) & set(stems(tie.text))
+    told = set(stems(tie.text))
+    held = set(question.topic) & told
+    if set(question.topic) & _JUDGING - told:
+        return False  # "said the figure was wrong" is not who gave the figure
     return len(held) >= 3 and evidence.coverage >= STRONG
 
 
@@ -190,56 +200,3 @@ def _is_proper_name(name: str) -> bool:
     return all(part[:1].isupper() for part in parts) and not any(
         part.lower() in TITLES for part in parts
     )
-
-
-def _selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The best sentence and those near it in score, without repeats, within the word limit."""
-    if question.kind == "several":
-        usable = _by_article(usable)
-    best = usable[0]
-    room = _MOST_WORDS.get(question.kind, 60)
-    most = _MOST_SENTENCES.get(question.kind, 2)
-    chosen: list[Evidence] = []
-    for each in usable:
-        cost = len(each.text.split()) + 2
-        kin = _KIN.get(question.kind, KIN_OF_FACTS)
-        if chosen and (each.score < kin * best.score or each.likelihood < FURTHER):
-            break
-        if chosen and (cost > room or _repeats(each, chosen) or not _bears(question, each)):
-            continue
-        chosen.append(each)
-        room -= cost
-        if len(chosen) == most:
-            break
-    return tuple(chosen)
-
-
-def _by_article(usable: Sequence[Evidence]) -> list[Evidence]:
-    """The best sentence of every article first, then the second ones, and so on."""
-    turns: Counter[str] = Counter()
-    placed = []
-    for each in usable:
-        placed.append((turns[each.article.id], each))
-        turns[each.article.id] += 1
-    return [each for _, each in sorted(placed, key=lambda turn: turn[0])]
-
-
-def _bears(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence itself bears on the topic, not only what stands around it."""
-    held = set(question.topic) & set(evidence.stems)
-    return bool(held) or not question.topic or evidence.cosine >= BEARS
-
-
-def _repeats(one: Evidence, chosen: Sequence[Evidence]) -> bool:
-    """Whether a sentence says again what a chosen one says."""
-    own = set(content_stems(one.text))
-    return any(
-        len(own & set(content_stems(other.text)))
-        >= 0.6 * min(len(own), len(content_stems(other.text)))
-        and _denies(one) == _denies(other)
-        for other in chosen
-    )
-
-
-def _denies(evidence: Evidence) -> bool:
-    return any(word in ("not", "never") or word.endswith("n't") for word in words(evidence.text))

@@ -1,0 +1,50 @@
+"""Speakers of the country that a question asks for: "Which US officials …?".
+
+A speaker's country is told by the words right before the name, in any of the sentences found
+("US Secretary of State Blinken"). Not handled: one that is told after the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rag.evidence import Evidence
+from rag.mentioned import named_stems, same_country
+from rag.question import Question
+from rag.words import words
+
+_ASKED_FOR = re.compile(r"\b(?:which|what) ((?:[\w.'-]+ ){1,3})[\w'-]+", re.IGNORECASE)
+_BEFORE = 9  # words before a name that tell what its bearer is
+
+
+def of_country(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences whose speakers are not known to be of another country than is asked for."""
+    asked = _ASKED_FOR.search(question.text) if question.kind == "who" else None
+    wanted = (
+        [group for each in named_stems(asked[1]) if (group := same_country(each))] if asked else []
+    )
+    if not wanted:
+        return list(ranked)
+    known = _countries(ranked)
+    return [each for each in ranked if not known[_key(each)] or wanted[0] in known[_key(each)]]
+
+
+def _countries(ranked: Sequence[Evidence]) -> dict[str, set[frozenset[str]]]:
+    """For each speaker's last name the countries told right before it."""
+    found: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for each in ranked:
+        if each.speech and each.speech.mention:
+            told = named_stems(_before(each, each.speech.mention))
+            found[_key(each)] |= {group for stem in told if (group := same_country(stem))}
+    return found
+
+
+def _key(evidence: Evidence) -> str:
+    return (words(evidence.speaker or "") or [""])[-1]
+
+
+def _before(evidence: Evidence, mention: tuple[int, int]) -> str:
+    start, end = (at - evidence.sentence.start for at in mention)
+    return " ".join([*evidence.text[: max(start, 0)].split()[-_BEFORE:], evidence.text[start:end]])
