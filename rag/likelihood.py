@@ -20,13 +20,15 @@ import re
 from collections.abc import Sequence
 
 from rag.aspects import Aspects
+from rag.forms import gives_reason
 from rag.matching import Match
 from rag.question import Question
 from rag.ranking import Ranked
 
 _WORDS, _SENTENCE, _MEANING, _OUTLETS, _ZERO = 12.4, 13.1, 18.8, 5.7, -17.7
 _NEAR, _LACKING, _NAMED, _DENIED, _NONE = 3.1, -1.5, 1.85, -2.0, -3.07
-_STRANGE, _UNTOLD = -0.6, -0.4
+_STRANGE, _UNTOLD, _ABSENT, _NO_REASON = -1.0, -0.4, -0.8, -1.0
+_WHY = re.compile(r"\bwhy\b", re.IGNORECASE)
 _DENIED_BY = (
     r"\b(?:not|never|neither|without|cannot|unlike|except|other than|besides|fail\w*|lack\w*|"
     r"refus\w*|reject\w*|avoid\w*|den(?:y|ie[sd])|prohibit\w*|exclud\w*|oppos\w*|prevent\w*)\b|"
@@ -60,14 +62,17 @@ def sentence_odds(question: Question, text: str, cosine: float, match: Match) ->
         match: what of the question it holds and lacks.
     """
     denied = bool(_ASKS_DENIAL.search(question.text)) and not _DENIES.search(text)
+    unreasoned = bool(_WHY.search(question.text)) and not gives_reason(text)
     return (
         _NONE
         + _NEAR * cosine
         + _LACKING * match.missing
+        + _ABSENT * match.lacked
         + _NAMED * match.named
-        + _DENIED * denied
-        + _STRANGE * match.strange
+        + _STRANGE * min(1.0, 2 * match.strange)  # of a few names one is enough to doubt
         + _UNTOLD * match.untold
+        + _DENIED * denied
+        + _NO_REASON * unreasoned
     )
 
 
