@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 POOL = 48  # passages asked for by meaning and by the words of each side, all together …
 LEAST = 12  # … but no fewer than this of each
 LONGEST_QUESTION = 4000  # characters
+HOPELESS = 0.02  # likelihood of an answer below which no sentence alone makes up for it
 SAME = 0.8  # share of words at which passages of one story count as copies
 
 
@@ -40,9 +41,9 @@ class Retrieved:
     """Ranked passages with the question's vector, so that it is made once.
 
     ``odds`` are the log odds that the articles hold an answer, where they are wanted of named
-    outlets or for several sides; else sentences tell it by themselves. ``sides`` is how many sides
-    the question has (see :mod:`rag.aspects`); ``quotes`` are the quotations nearest to the
-    question, where they were asked for.
+    outlets or for several sides, or are hopeless; else sentences tell it by themselves. ``sides``
+    is how many sides the question has (see :mod:`rag.aspects`); ``quotes`` are the quotations
+    nearest to the question, where they were asked for.
     """
 
     hits: list[Hit]
@@ -114,7 +115,7 @@ def retrieve(
     return Retrieved(
         _hits(_without_copies(ranked, k), odds),
         vector,
-        odds=odds if aspects.of_sources else None,
+        odds=odds if aspects.of_sources or probability(odds) < HOPELESS else None,
         sides=len(aspects.sides),
     )
 

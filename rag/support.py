@@ -21,7 +21,7 @@ from rag.selection import selected
 from rag.words import stem, stems, words
 
 UNLIKELY = 0.02  # the likelihood that a sentence needs which holds words that the question quotes
-ENOUGH = 0.36  # likelihood that a sentence needs to answer a general question
+ENOUGH = 0.34  # likelihood that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.61  # that of a sentence by the speaker asked for
 ENOUGH_SAID = 0.2  # that of a sentence by anybody, where the question is who said it
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
