@@ -12,7 +12,7 @@ from tests.rag.fakes import FakeLibrary, copies
 
 ARTICLES = {
     "match": (
-        "Rovers coach Frank Osei was angry. “Everybody saw the handball except one man,” Osei said. "
+        "Rovers coach Frank Osei was angry. “Everybody saw the handball but one man,” Osei said. "
         "The referee did not speak. Striker Tom Reiff is captain of Marwick City."
     ),
     "water": (
@@ -29,7 +29,7 @@ ARTICLES = {
     "camps": (
         "“The camps were full in winter,” relief worker Paul Amsel told us. He showed us the camps."
     ),
-}  # fmt: skip
+}
 NAMES = ("Osei", "Roth", "Ottoline Marsh", "Karin Lindqvist", "Amsel", "Marsh", "transport")
 
 
