@@ -97,6 +97,8 @@ class Asked:
         for run in _CAPITALISED.finditer(text):
             own = [word for word in words(run.group()) if word not in TITLES]
             if not own or (own == first and not named & {*own}):
+                if own and _ACTS.match(text, run.end()):
+                    return False  # a name after all: "Lund dismissed …"
                 continue
             rest = own[1:] if own[:1] == first and own[0] not in named else own
             return bool(rest) and set(rest) <= named and not set(rest) <= self.shared
@@ -107,6 +109,7 @@ _COUNTED = (["both"], ["two"], ["three"], ["sides"])
 _FORMERLY = TITLES | {"ex", "former", "then", "acting", "late"}
 _BELONGING = re.compile(r" (?:of|from|at|with) ")
 _FULL = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+")
+_ACTS = re.compile(r" (?:has |had |also |later )?[a-z]+ed\b")
 _ONE = TITLES - {"ministers", "secretaries"}
 _OFFICES = frozenset(stem(title) for title in TITLES)
 _COUNTING = frozenset("the a each both all every of two three four other".split())

@@ -78,3 +78,16 @@ def test_what_is_told_beside_a_name_is_no_part_of_it(question: str, whose: str) 
 )
 def test_a_common_noun_is_nobody_in_particular(wording: str, nobody: bool) -> None:
     assert Asked(wording).nobody == nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Anna Lund left the council.", True),
+        ("Later Lund left the council.", True),
+        ("Moe dismissed reports that Anna Lund had left.", False),
+        ("Moe has dismissed reports that Anna Lund had left.", False),
+    ],
+)
+def test_a_sentence_tells_of_whom_it_names_first(text: str, opens: bool) -> None:
+    assert Asked("Lund", PEOPLE[:1]).opens(text) == opens
