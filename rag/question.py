@@ -112,7 +112,9 @@ def understand(text: str, history: Sequence[Turn] = ()) -> Question:
         speaker=speaker,
         speech=speech,
         topic=topic,
-        quoted=tuple(first or second for first, second in _QUOTED.findall(plain)),
+        quoted=tuple(
+            each for pair in _QUOTED.findall(plain) if not _is_title(each := "".join(pair))
+        ),
     )
 
 
@@ -154,6 +156,12 @@ def _without_speaker(earlier: Question, speaker: str | None) -> str:
     if earlier.speaker and not _stands_for_someone(speaker):
         return fold(earlier.text).replace(earlier.speaker, "")
     return earlier.text
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether what stands between marks names a newspaper or a work, and is nobody's words."""
+    long = [word for word in quoted.split() if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long)
 
 
 def _topic(text: str, speaker: str | None) -> tuple[str, ...]:

@@ -67,6 +67,13 @@ QUESTIONS = [
     ("Which foreign minister spoke in Oslo?", "who", None, "Oslo", ()),
     ("Which US officials commented on the port?", "who", None, "port", ()),
     ("Who called the pact “dead and buried”?", "who", None, "pact", ("dead and buried",)),
+    (
+        "Who scored, according to 'The Coast Post Weekly'?",
+        "who",
+        None,
+        "score Coast Post Weekly",
+        (),
+    ),
     ("Who said 'the strike is over'?", "who", None, "strike", ("the strike is over",)),
     ("When did Lund resign?", "when", None, "Lund resign", ()),
     ("When did Lund say the port would close?", "when", "Lund", "port close", ()),
