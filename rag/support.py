@@ -24,6 +24,7 @@ UNLIKELY = 0.02  # the likelihood that a sentence needs which holds words that t
 ENOUGH = 0.34  # likelihood that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.61  # that of a sentence by the speaker asked for
 ENOUGH_SAID = 0.2  # that of a sentence by anybody, where the question is who said it
+CLOSE = 0.08  # below the best sentence's score, where another may be as good
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
 
 _JUDGING = frozenset(map(stem, "wrong false untrue incorrect lie myth unfair nonsense".split()))
@@ -64,6 +65,8 @@ def find_grounds(
             if question.kind not in _FORMS and not asked.nobody:
                 return Grounds(())
             usable = [each for each in usable if _tells_of(asked, each)]
+    if question.kind == "who":
+        usable = _surest_first(usable)
     of_saying = question.kind == "who" and question.of_speech
     if not usable or (of_saying and _misses_quotation(question, usable[0])):
         return Grounds(())
@@ -85,6 +88,15 @@ def _of_asked(
         if best and _is_enough(question, best) and not _misses_quotation(question, best):
             return Grounds(selected(question, _by_person(asked, alike)))
     return None
+
+
+def _surest_first(usable: Sequence[Evidence]) -> list[Evidence]:
+    """Of the best sentences, which hardly differ in score, the likeliest first.
+
+    A name is the whole answer, and the next sentence may give another.
+    """
+    close = [each for each in usable if each.score >= usable[0].score - CLOSE]
+    return [*sorted(close, key=lambda each: -each.likelihood), *usable[len(close) :]]
 
 
 def _tells_of(asked: Asked, evidence: Evidence) -> bool:

@@ -45,10 +45,17 @@ class Weigher:
         return self.rarity / max(float(self.rarity.sum()), 1e-6)
 
     def counts(self, bags: Sequence[Bag]) -> Floats:
-        """How often each text holds each word: shape ``(len(bags), len(stems))``."""
+        """How often each text holds each word, or another name for the same country.
+
+        Shape ``(len(bags), len(stems))``.
+        """
         import numpy as np
 
-        rows = [[_count(bag, stem) for stem in self.stems] for bag in bags]
+        rows = [[bag.counts.get(stem, 0) for stem in self.stems] for bag in bags]
+        for at, stem in enumerate(self.stems):
+            for other in same_country(stem) - {stem}:
+                for row, bag in zip(rows, bags, strict=True):
+                    row[at] = max(row[at], bag.counts.get(other, 0))
         return np.array(rows, dtype=np.float32).reshape(len(bags), len(self.stems))
 
     def held(self, bags: Sequence[Bag], meaning: bool = True) -> Floats:
@@ -80,13 +87,6 @@ class Weigher:
         nearest = np.maximum.reduceat(near[:, places], starts, axis=1).T
         exact[filled] = np.maximum(exact[filled], nearest)
         return exact
-
-
-def _count(bag: Bag, stem: str) -> int:
-    """How often a text holds a word, or another name for the same country."""
-    return bag.counts.get(stem, 0) or max(
-        (bag.counts.get(each, 0) for each in same_country(stem)), default=0
-    )
 
 
 def saturated(counts: Floats, length: int) -> Floats:

@@ -381,3 +381,20 @@ def test_when_something_was_done_may_stand_outside_anybodys_words() -> None:
     assert grounds_texts("When did Berg speak in Oslo?", told) == []
     others = evidence("Lund was in Oslo on 4 May, Dahl said.", DAHL, asked=False)
     assert grounds_texts("When did Lund speak in Oslo?", others) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "likelihood", "who", "general"),
+    [
+        (0.97, 0.9, "Berg", "Dahl"),  # nearly as good, and far likelier
+        (0.97, 0.4, "Dahl", "Dahl"),
+        (0.80, 0.9, "Dahl", "Dahl"),
+    ],
+)
+def test_of_sentences_that_fit_alike_the_likeliest_says_who_it_was(
+    score: float, likelihood: float, who: str, general: str
+) -> None:
+    first = evidence("The harbour chief would leave, Dahl said.", DAHL, asked=False, likelihood=0.5)
+    second = evidence("Karl Berg, chief of the harbour, left.", score=score, likelihood=likelihood)
+    assert who in grounds_texts("Who is the chief of the harbour?", first, second)[0]
+    assert general in grounds_texts("Is the chief of the harbour new?", first, second)[0]
