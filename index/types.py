@@ -169,6 +169,11 @@ class Sentence:
         """Whose words the sentence reports in its main clause."""
         return next((said.speaker for said in self.speeches if not said.aside), None)
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everyone whose words it reports, each once, in order."""
+        return tuple(dict.fromkeys(name for said in self.speeches for name in said.speakers))
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -184,8 +189,7 @@ class Passage:
     @property
     def speakers(self) -> tuple[str, ...]:
         """Everyone whose words the passage reports, each once, in order."""
-        names = (n for s in self.sentences for w in s.speeches for n in w.speakers)
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(name for each in self.sentences for name in each.speakers))
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The words of one of this passage's sentences."""

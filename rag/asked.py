@@ -17,7 +17,7 @@ from index.quotations import FoundQuote
 from index.quotes.names import TITLES, bare_name
 from index.speakers.person import Person
 from index.types import Hit, Speech, joint_name
-from rag.mentioned import same_country
+from rag.mentioned import countries, same_country
 from rag.outlets import find_outlets
 from rag.question import Question
 from rag.words import STOP_WORDS, fold, stem, stems, words
@@ -62,7 +62,7 @@ class Asked:
     def nobody(self) -> bool:
         """Whether the wording only counts some parties: "the two powers", "both sides"."""
         counted = [word for word in self.wording.lower().split() if word != "the"]
-        return not self.known and not self.holds_office and counted[:1] in _COUNTED
+        return not self.known and not self.holds_office and next(iter(counted), "") in _COUNTED
 
     @property
     def holds_office(self) -> bool:
@@ -105,7 +105,7 @@ class Asked:
         return False
 
 
-_COUNTED = (["both"], ["two"], ["three"], ["sides"])
+_COUNTED = frozenset("both two three sides".split())
 _FORMERLY = TITLES | {"ex", "former", "then", "acting", "late"}
 _BELONGING = re.compile(r" (?:of|from|at|with) ")
 _FULL = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+")
@@ -220,13 +220,13 @@ def _distinct(library: Library, names: Iterable[str]) -> tuple[Person, ...]:
 def _meant(library: Library, name: str) -> list[Person]:
     """Those whom a name can mean; of an office of some country none but its own."""
     people = library.person(name)
-    countries = [group for each in stems(name) if (group := same_country(each))]
-    if _FULL.search(name) or not countries:
+    of = countries(stems(name))
+    if _FULL.search(name) or not of:
         return people
     return [
         each
         for each in people
-        if any(not group.isdisjoint(stems(joint_name(each.names))) for group in countries)
+        if any(not group.isdisjoint(stems(joint_name(each.names))) for group in of)
     ]
 
 

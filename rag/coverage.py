@@ -67,8 +67,7 @@ def _near(passage: Passage, bags: Sequence[Mapping[str, int]], at: int) -> set[s
 
 def _is_anothers(other: Sentence, sentence: Sentence) -> bool:
     """Whether others speak in a sentence than in the one beside it; asking one counts not."""
-    own = {name for speech in sentence.speeches for name in speech.speakers}
-    theirs = {name for speech in other.speeches for name in speech.speakers}
+    own, theirs = set(sentence.speakers), set(other.speakers)
     asks = any(CUES.get(speech.cue or "") in _ASKING for speech in other.speeches)
     return bool(own and theirs) and own.isdisjoint(theirs) and not asks
 

@@ -179,7 +179,8 @@ def _evidence(question: Question, seen: Seen, found: Retrieved) -> Evidence:
         odds = spoken_odds(cosine, fit.match)
     else:
         odds = sentence_odds(question, text, cosine, fit.match)
-    likelihood = joined(probability(odds) if found.sides == 1 else None, found.odds)
+    # Several sides need not stand in one sentence.
+    likelihood = joined(probability(odds) if found.sides == 1 else 1.0, found.odds)
     hit = seen.hit
     return Evidence(
         hit.passage, hit.article, seen.sentence, seen.speech, seen.asked is not None,

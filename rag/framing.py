@@ -20,8 +20,8 @@ def told_of_speaker(evidence: Evidence, question: Question) -> Span | None:
     """What follows a long quotation, where the question is on that: "… writes Lund, the mayor."."""
     text = evidence.text
     first = next(iter(quoted_spans(text)), (0, 0))
-    start = first[1] + len(text[first[1] :]) - len(text[first[1] :].lstrip(" ,"))
-    rest = text[start:]
+    rest = text[first[1] :].lstrip(" ,")
+    start = len(text) - len(rest)
     if first[0] or not first[1] or quoted_spans(rest) or len(text.split()) <= NAMED_WITHIN:
         return None
     if len(rest.split()) < FEWEST or not values(question, rest):

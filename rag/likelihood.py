@@ -27,7 +27,7 @@ from rag.ranking import Ranked
 
 _WORDS, _SENTENCE, _MEANING, _OUTLETS, _ZERO = 12.4, 13.1, 18.8, 5.7, -17.7
 _NEAR, _LACKING, _NAMED, _DENIED, _NONE = 3.1, -1.5, 1.85, -2.0, -3.07
-_STRANGE, _UNTOLD, _ABSENT, _NO_REASON = -1.0, -0.4, -0.8, -1.0
+_STRANGE, _UNTOLD, _ABSENT, _NO_REASON = -1.0, -0.4, -0.8, -1.0  # set by hand, as is _DENIED
 _WHY = re.compile(r"\bwhy\b", re.IGNORECASE)
 _DENIED_BY = (
     r"\b(?:not|never|neither|without|cannot|unlike|except|other than|besides|fail\w*|lack\w*|"
@@ -87,15 +87,12 @@ def spoken_odds(cosine: float, match: Match) -> float:
     return _SPOKEN + _ALIKE * cosine + _HELD * match.nearness + _LACKED * match.lacked
 
 
-def joined(sentence: float | None, articles: float | None) -> float:
+def joined(sentence: float, articles: float | None) -> float:
     """How likely a sentence is to answer, from its own chance and the log odds of the articles.
 
-    Either may be left open: several sides need not stand in one sentence, and where no source
-    is named the sentence tells more than the articles do. Where one is, its own chance tells less.
+    These are left open where no source is named; where one is, the sentence's chance tells less.
     """
-    if articles is None:
-        return 1.0 if sentence is None else sentence
-    return probability(articles) * (1.0 if sentence is None else sentence**_TELLS)
+    return sentence if articles is None else probability(articles) * sentence**_TELLS
 
 
 def _outlets_found(aspects: Aspects, first: Sequence[Ranked]) -> float:

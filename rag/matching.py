@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.library import Library
-from index.types import Hit, Sentence
+from index.types import Hit
 from rag.bags import Bag, bags_of, speaker_stems
 from rag.coverage import described
 from rag.mentioned import find_mentions, lacking, same_country, stand
@@ -109,7 +109,7 @@ def _of_passage(
         own_words = [
             stems[n]
             for n in range(max(0, at - 1), min(at + 2, len(bags)))
-            if n == at or _same_speaker(sentences[n], sentences[at])
+            if n == at or not set(sentences[n].speakers).isdisjoint(sentences[at].speakers)
         ]
         found.append(
             Match(
@@ -140,11 +140,3 @@ def _names(question: Question) -> set[str]:
     """Stems of the words with a capital, but for the first, and of numbers."""
     found = _NAMED.findall(fold(question.search_text))
     return {stem(part) for each in found for word in words(each) for part in word.split("-")}
-
-
-def _same_speaker(one: Sentence, other: Sentence) -> bool:
-    """Whether somebody speaks in both of two sentences."""
-    own, theirs = (
-        {name for speech in each.speeches for name in speech.speakers} for each in (one, other)
-    )
-    return not own.isdisjoint(theirs)

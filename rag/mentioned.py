@@ -8,7 +8,7 @@ without capitals, and those at the beginning of a question.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from rag.words import fold, stem, stems, words
@@ -99,17 +99,22 @@ def lacking(mentions: Sequence[Sequence[str]], held: Set[str]) -> float:
 
     Of a name of several words the last is enough, as of a person.
     """
-    missing = sum(not _stands(each, held) for each in mentions)
-    return missing / len(mentions) if mentions else 0.0
+    if not mentions:
+        return 0.0
+    forms = [_forms(each) for each in mentions]
+    names = list({part for _, parts in forms for part in parts})
+    standing = dict(zip(names, stand(names, held), strict=True))
+    found = [whole in held or all(standing[part] for part in parts) for whole, parts in forms]
+    return found.count(False) / len(found)
 
 
-def _stands(mention: Sequence[str], held: Set[str]) -> bool:
+def _forms(mention: Sequence[str]) -> tuple[str, list[str]]:
+    """The stem that stands for a mention (its country's or last word's), and those of its parts."""
     country = "-".join(map(stem, mention))
     if len(mention) > 1 and country in _same():
-        return stand([country], held)[0]
+        return country, [country]
     last = mention[-1]
-    parts = [part for part in last.split("-") if part] or [last]
-    return stem(last) in held or all(stand([stem(part) for part in parts], held))
+    return stem(last), [stem(part) for part in last.split("-") if part] or [stem(last)]
 
 
 def stand(names: Sequence[str], held: Set[str]) -> list[bool]:
@@ -126,6 +131,11 @@ def stand(names: Sequence[str], held: Set[str]) -> list[bool]:
 def same_country(name: str) -> frozenset[str]:
     """The stems of all that stand for the same country as this one; none where it is no country."""
     return _same().get(name, frozenset())
+
+
+def countries(named: Iterable[str]) -> set[frozenset[str]]:
+    """The countries among stems, each as all the stems that stand for it."""
+    return {group for each in named if (group := same_country(each))}
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rag.evidence import Evidence
-from rag.mentioned import named_stems, same_country
+from rag.mentioned import countries, named_stems
 from rag.question import Question
 from rag.words import words
 
@@ -22,13 +22,11 @@ _BEFORE = 9  # words before a name that tell what its bearer is
 def of_country(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
     """The sentences whose speakers are not known to be of another country than is asked for."""
     asked = _ASKED_FOR.search(question.text) if question.kind == "who" else None
-    wanted = (
-        [group for each in named_stems(asked[1]) if (group := same_country(each))] if asked else []
-    )
+    wanted = countries(named_stems(asked[1])) if asked else set()
     if not wanted:
         return list(ranked)
     known = _countries(ranked)
-    return [each for each in ranked if not known[_key(each)] or wanted[0] in known[_key(each)]]
+    return [each for each in ranked if not known[_key(each)] or wanted & known[_key(each)]]
 
 
 def _countries(ranked: Sequence[Evidence]) -> dict[str, set[frozenset[str]]]:
@@ -37,7 +35,7 @@ def _countries(ranked: Sequence[Evidence]) -> dict[str, set[frozenset[str]]]:
     for each in ranked:
         if each.speech and each.speech.mention:
             told = named_stems(_before(each, each.speech.mention))
-            found[_key(each)] |= {group for stem in told if (group := same_country(stem))}
+            found[_key(each)] |= countries(told)
     return found
 
 

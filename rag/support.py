@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.quotes.names import BODIES, TITLES, bare_name
 from index.quotes.relays import is_relay
 from index.speakers.person import Person
-from rag.asked import Asked, is_named, name_words
+from rag.asked import Asked, name_words
 from rag.evidence import Evidence, holds_quotation
 from rag.forms import has_value
 from rag.nationality import of_country
@@ -103,14 +103,12 @@ def _tells_of(asked: Asked, evidence: Evidence) -> bool:
     """Whether a sentence in which nobody else speaks names whoever is asked for."""
     if asked.nobody:
         return True
-    speaks = evidence.speech is not None and not evidence.by_asked_speaker
-    return not speaks and is_named(asked.wording, evidence.text) and _is_surely(asked, evidence)
-
-
-def _is_surely(asked: Asked, evidence: Evidence) -> bool:
-    """Whether the name in a sentence can be nobody else's: more of it than others bear too."""
-    own = set(words(evidence.text)) & name_words(asked.wording)
-    return bool(own - asked.shared) if asked.known else own == name_words(asked.wording)
+    if evidence.speech is not None and not evidence.by_asked_speaker:
+        return False
+    name = name_words(asked.wording)
+    own = set(words(evidence.text)) & name
+    # Of somebody known more than others bear too, of anybody else all of it.
+    return bool(own - asked.shared) if asked.known else bool(own) and own == name
 
 
 def _by_person(asked: Asked, spoken: Sequence[Evidence]) -> list[Evidence]:
@@ -156,7 +154,7 @@ def _is_spoken(asked: Asked, evidence: Evidence) -> bool:
     """The sentence reports the speaker asked for, or tells of him and nobody's words."""
     if evidence.by_asked_speaker:
         return True
-    speakers = [name for speech in evidence.sentence.speeches for name in speech.speakers]
+    speakers = [*evidence.sentence.speakers]
     if evidence.speech and not evidence.sentence.speeches:
         speakers += evidence.speech.speakers
     if speakers and not (all(map(is_relay, speakers)) and evidence.coverage >= STRONG):

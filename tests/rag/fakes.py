@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +46,16 @@ class FakeLibrary(Library):
 
     def __init__(self, data: Path) -> None:
         super().__init__(data, WordEmbedder())
+
+
+def collection(folder: Path, articles: Mapping[str, str]) -> FakeLibrary:
+    """A collection of these texts, each under its key as id and title."""
+    library = FakeLibrary(folder)
+    records = [
+        json.dumps({"id": key, "title": key, "text": text}) for key, text in articles.items()
+    ]
+    assert library.add((), records).added == len(articles)
+    return library
 
 
 class FlatLibrary(Library):

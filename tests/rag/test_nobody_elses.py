@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from rag.answer import stream_answer
 from rag.types import Answer
-from tests.rag.fakes import FakeLibrary, copies
+from tests.rag.fakes import FakeLibrary, collection, copies
 
 ARTICLES = {
     "match": (
@@ -35,12 +33,7 @@ NAMES = ("Osei", "Roth", "Ottoline Marsh", "Karin Lindqvist", "Amsel", "Marsh", 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
-    library = FakeLibrary(tmp_path_factory.mktemp("data"))
-    records = [
-        json.dumps({"id": key, "title": key, "text": text}) for key, text in ARTICLES.items()
-    ]
-    assert library.add((), records).added == len(ARTICLES)
-    return library
+    return collection(tmp_path_factory.mktemp("data"), ARTICLES)
 
 
 def ask(library: FakeLibrary, question: str) -> Answer:

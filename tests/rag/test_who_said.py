@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from rag.answer import stream_answer
 from rag.types import Answer
-from tests.rag.fakes import FakeGenerator, FakeLibrary, copies, says
+from tests.rag.fakes import FakeGenerator, FakeLibrary, collection, copies, says
 
 ARTICLES = {
     "grid": (
@@ -37,12 +35,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
-    library = FakeLibrary(tmp_path_factory.mktemp("data"))
-    records = [
-        json.dumps({"id": key, "title": key, "text": text}) for key, text in ARTICLES.items()
-    ]
-    assert library.add((), records).added == len(ARTICLES)
-    return library
+    return collection(tmp_path_factory.mktemp("data"), ARTICLES)
 
 
 def ask(library: FakeLibrary, question: str, model: FakeGenerator | None = None) -> Answer:
