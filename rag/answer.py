@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from index.library import Library
 from index.quotes.names import BODIES
 from index.types import Filters
+from rag.agreement import agreeing, stories
 from rag.asked import said_by
 from rag.check import can_be_drafted, check, is_hopeless
 from rag.compound import about, split_questions
@@ -17,6 +18,7 @@ from rag.copies import cite_originals
 from rag.declining import declined
 from rag.draft import draft
 from rag.evidence import Evidence
+from rag.imprints import source_notes
 from rag.model import Generator
 from rag.present import quoted_sentence
 from rag.question import Question, understand
@@ -40,16 +42,29 @@ class _Composition:
     refused: list[Refused] = field(default_factory=list)
     cited: list[Evidence] = field(default_factory=list)
 
-    def add(self, text: str, evidence: Evidence, origin: Origin) -> AnswerSentence:
-        also_in: tuple[str, ...] = ()
-        places = [_place(each) for each in self.cited]
-        if _place(evidence) not in places:
-            self.cited.append(evidence)
-            places.append(_place(evidence))
-            also_in = tuple(info.imprint for info in evidence.also_in)
-        sentence = AnswerSentence(text, (places.index(_place(evidence)) + 1,), origin, also_in)
+    def add(
+        self,
+        text: str,
+        evidence: Evidence,
+        origin: Origin,
+        agreeing: Sequence[Evidence] = (),
+        source: str = "",
+    ) -> AnswerSentence:
+        """A further sentence, cited to its evidence and to what agrees with it."""
+        first = not self.has_cited(evidence)
+        also_in = tuple(info.imprint for info in evidence.also_in) if first else ()
+        numbers = tuple(self._number(each) for each in (evidence, *agreeing))
+        sentence = AnswerSentence(text, numbers, origin, also_in, source)
         self.sentences.append(sentence)
         return sentence
+
+    def has_cited(self, evidence: Evidence) -> bool:
+        return any(_place(each) == _place(evidence) for each in self.cited)
+
+    def _number(self, evidence: Evidence) -> int:
+        if not self.has_cited(evidence):
+            self.cited.append(evidence)
+        return [_place(each) for each in self.cited].index(_place(evidence)) + 1
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -85,7 +100,7 @@ def stream_answer(
     parts: list[_Part] = []
     for part in _parts(library, text.strip(), history, filters, reranker):
         parts.append(part)
-        for sentence in _sentences(part.question, part.grounds, generator, made):
+        for sentence in _sentences(part, generator, made):
             lead = "" if first_token is None else " "
             first_token = first_token or clock() - started
             yield from _tokens(lead + sentence.marked)
@@ -135,21 +150,21 @@ def _parts(
         turns.append(Turn(each, ""))
 
 
-def _sentences(
-    question: Question, grounds: Grounds, generator: Generator, made: _Composition
-) -> Iterator[AnswerSentence]:
+def _sentences(part: _Part, generator: Generator, made: _Composition) -> Iterator[AnswerSentence]:
     """The answer's sentences: drafted ones that the evidence holds, else the evidence itself."""
-    said = {_place(each) for each in made.cited}
-    if grounds.instead is not None and _place(grounds.instead) not in said:
+    question, grounds, library = part.question, part.grounds, made.library
+    if grounds.instead is not None and not made.has_cited(grounds.instead):
         yield _correction(grounds.instead, grounds.asked, made)
-        yield _quote(question, grounds.instead, made)
-    fresh = [each for each in grounds.evidence if _place(each) not in said]
-    for place, evidence in enumerate(fresh):
+        yield made.add(_quoted(question, grounds.instead), grounds.instead, "quoted")
+    story = stories(library)
+    notes = source_notes(question, grounds.evidence)
+    for place, (evidence, note) in enumerate(zip(grounds.evidence, notes, strict=True)):
+        if made.has_cited(evidence):
+            continue  # nothing is said twice
         drafted = _supported_draft(question, evidence, generator, made) if place < DRAFTED else None
-        if drafted:
-            yield made.add(drafted, evidence, "drafted")
-        else:
-            yield _quote(question, evidence, made)
+        text = drafted or _quoted(question, evidence)
+        others = agreeing(library, text, evidence, part.found.evidence, question, story)
+        yield made.add(text, evidence, "drafted" if drafted else "quoted", others, note)
 
 
 def _is_ones(library: Library, evidence: Evidence) -> bool:
@@ -160,7 +175,7 @@ def _is_ones(library: Library, evidence: Evidence) -> bool:
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:
-    """Where a sentence stands: nothing is said twice."""
+    """Where a sentence stands."""
     return evidence.article.id, evidence.sentence.start
 
 
@@ -180,11 +195,9 @@ def _supported_draft(
     return None
 
 
-def _quote(question: Question, evidence: Evidence, made: _Composition) -> AnswerSentence:
+def _quoted(question: Question, evidence: Evidence) -> str:
     name_first = question.kind == "who" and question.of_speech
-    return made.add(
-        quoted_sentence(evidence, name_first=name_first, question=question), evidence, "quoted"
-    )
+    return quoted_sentence(evidence, name_first=name_first, question=question)
 
 
 def _correction(evidence: Evidence, asked: str | None, made: _Composition) -> AnswerSentence:

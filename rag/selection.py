@@ -66,14 +66,19 @@ def _bears(question: Question, evidence: Evidence) -> bool:
 
 
 def _repeats(one: Evidence, chosen: Sequence[Evidence]) -> bool:
-    """Whether a sentence says again what a chosen one says."""
+    """Whether a sentence says again what a chosen one says, with no other number or denial."""
     own = set(content_stems(one.text))
     return any(
         len(own & set(content_stems(other.text)))
         >= 0.6 * min(len(own), len(content_stems(other.text)))
         and _denies(one) == _denies(other)
+        and _numbers(one) <= _numbers(other)
         for other in chosen
     )
+
+
+def _numbers(evidence: Evidence) -> set[str]:
+    return {word for word in words(evidence.text) if word[0].isdigit()}
 
 
 def _denies(evidence: Evidence) -> bool:

@@ -50,20 +50,22 @@ class Citation:
 class AnswerSentence:
     """One checked sentence. ``text`` is without markers; ``citations`` are numbers.
 
-    ``also_in`` names the outlets that print the cited words as well.
+    ``also_in`` names the outlets that print the cited words as well; ``source`` is whose report
+    of which day it is, where the answer has several.
     """
 
     text: str
     citations: tuple[int, ...]
     origin: Origin
     also_in: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def marked(self) -> str:
         """The sentence with its markers before the final full stop: "Wang said so [1]."."""
         markers = "".join(f"[{n}]" for n in self.citations)
-        if self.also_in:
-            markers += f" ({_also_in(self.also_in)})"
+        if notes := "; ".join(filter(None, (self.source, _also_in(self.also_in)))):
+            markers += f" ({notes})"
         body = self.text.rstrip()
         if not markers:
             return body

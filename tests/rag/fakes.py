@@ -48,11 +48,14 @@ class FakeLibrary(Library):
         super().__init__(data, WordEmbedder())
 
 
-def collection(folder: Path, articles: Mapping[str, str]) -> FakeLibrary:
-    """A collection of these texts, each under its key as id and title."""
+def collection(folder: Path, articles: Mapping[str, str | Mapping[str, str]]) -> FakeLibrary:
+    """A collection of these texts or records, each under its key as id and title."""
     library = FakeLibrary(folder)
     records = [
-        json.dumps({"id": key, "title": key, "text": text}) for key, text in articles.items()
+        json.dumps(
+            {"id": key, "title": key} | ({"text": told} if isinstance(told, str) else {**told})
+        )
+        for key, told in articles.items()
     ]
     assert library.add((), records).added == len(articles)
     return library
