@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _K1, _B = 1.2, 0.75  # BM25's usual parameters
 _ASSUMED = 20  # passages besides those of the collection
+_UNHEARD = 0.5  # what a word that the collection lacks counts for, set beside its rarity
 _LENGTH = 170  # words of a passage with its title, about; they are much alike
 
 
@@ -102,6 +103,7 @@ def saturated(counts: Floats, length: int) -> Floats:
 def _rarity(passages: float, of: int) -> float:
     """Inverse document frequency, as if some passages more were known that hold each word once.
 
-    So that in a collection of few passages a word that all of them hold says something too.
+    So that in a collection of few passages a word that all of them hold says something too. A word
+    that none holds counts for less than a rare one: what it asks for may stand there in others.
     """
-    return math.log((of + _ASSUMED) / (passages + 1))
+    return math.log((of + _ASSUMED) / (passages + 1)) * (1 if passages else _UNHEARD)
