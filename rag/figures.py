@@ -139,7 +139,8 @@ COUNT = re.compile(NUMBER, re.IGNORECASE)
 _NOT_COUNTED = re.compile(
     r"\b(?i:no|the|this|that|each|which|every|any) one\b|"
     r"\b(?i:the|these|those|both|other) (?:two|three)\b|"
-    r"\b[Oo]ne(?=[.,;:)]| (?:of|another|day|thing|side|hand|has|can|is|should|in every|and)\b)|"
+    r"\b[Oo]ne(?=[.,;:)]| (?:of|another|day|thing|side|hand|has|had|can|could|may|might|must|would|"
+    r"is|was|should|who|that|in every|and)\b)|"
     r"\b(?!About|Around|Nearly|Almost|Approximately|Roughly|Some|Over|Under|Only|Just|Up|At|In|The|"
     r"Of|With|For|By|From|And|But|To|All|Its|His|Her|Their|These|Those|There)[A-Z][a-zA-Z.]*[ -]"
     r"(?:No\. )?\d+\b(?![,.]\d)|\b\d+(?:st|nd|rd|th)\b"

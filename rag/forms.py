@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 
 from rag import figures
+from rag.asking import PERSON, PLACE
 from rag.namings import named_places, people, places
 from rag.question import Question
 from rag.spans import Span, overlaps, spans
@@ -24,13 +25,11 @@ _ASKING = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how)(?:'s)?\b(?! not\b)", re.IGNORECASE
 )
 _CLAUSE = re.compile(rf"(?:when|where)\b(?! (?:\w+ly |else )?{_AUXILIARY}\b)[^?]*", re.IGNORECASE)
-_OF = r"(?:what|which)(?: (?:is|was|are|were)(?: the| its| his| her| their)?)? (?:\w+ )?"
-_PLACE_NOUN = r"(?:city|country|place|town|venue|village|state|region|province|county|location)"
-_PERSON_NOUN = (
-    r"(?:minister|official|person|politician|leader|diplomat|speaker|spokes\w+|secretary|king|"
-    r"president|mayor|actor|actress|singer|author|artist|player|scientist|analyst|expert|outlet|"
-    r"agency|company|organi[sz]ation|team|party)s?"
+_OF = (
+    r"(?:what|which)(?:(?:'s| is| was| are| were)(?: the| its| his| her| their)?)? "
+    r"(?:[\w'-]+ ){0,2}?"
 )
+_PERSON_NOUN = rf"(?:{PERSON}|outlet|agency|company|organi[sz]ation|team|party)s?"
 _PEOPLE = frozenset(
     """people men women children residents workers passengers students civilians soldiers troops
         victims others protesters patients voters employees persons migrants refugees deaths dead
@@ -139,9 +138,7 @@ def _finder(question: Question) -> Finder | None:
 
 def _counter(rest: str) -> Finder | None:
     """Of "how many …": the numbers, those before the noun asked for alone where there are any."""
-    asked = re.match(
-        r"(?:how many|what (?:is|was|were|are) the (?:total )?number of) (.*)", rest, re.I
-    )
+    asked = re.match(rf"(?:how many|{_OF}number of) (.*)", rest, re.I)
     if not asked:
         return None
     noun = re.split(rf"\b{_AUXILIARY}\b|[,?]", asked[1], maxsplit=1)[0].split()[:4]
@@ -192,7 +189,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Finder], ...] = tuple(
         (rf"how old\b|{_OF}age\b", _only(figures.AGE)),
         (r"how long(?= (?:is|was|are|were) (?:the|a|this) \w+\?)", figures.lengths),
         (rf"how long\b|{_OF}(?:duration)\b", figures.durations),
-        (r"how much\b", figures.amounts),
+        (rf"how much\b|{_OF}(?:price|cost|amount|sum|salary|fee|fine|budget)\b", figures.amounts),
         (
             r"how (?:far|high|large|big|tall|deep|wide|fast|heavy|hot|cold|strong|small|low|broad|"
             r"close|near|great|steep|thick)\b",
@@ -203,7 +200,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Finder], ...] = tuple(
         (rf"{_OF}(?:day|date)s?\b", _or_times(figures.DAY)),
         (rf"{_OF}(?:time)\b(?! period)", figures.times),
         (rf"{_OF}(?:decade|century|era)\b|when\b", figures.times),
-        (rf"{_OF}{_PLACE_NOUN}\b", named_places),
+        (rf"{_OF}{PLACE}\b", named_places),
         (r"where\b", places),
         (rf"(?:who|whom|whose)\b|{_OF}{_PERSON_NOUN}\b", people),
     )

@@ -25,7 +25,7 @@ from rag.matching import Match
 from rag.question import Question
 from rag.ranking import Ranked
 
-_WORDS, _SENTENCE, _MEANING, _OUTLETS, _ZERO = 12.4, 13.1, 18.8, 5.7, -17.7
+_WORDS, _SENTENCE, _MEANING, _OUTLETS, _ZERO = 12.4, 13.1, 18.8, 5.7, -18.2
 _NEAR, _LACKING, _NAMED, _DENIED, _NONE = 3.1, -1.5, 1.85, -2.0, -3.07
 _STRANGE, _UNTOLD, _ABSENT, _NO_REASON = -1.0, -0.4, -0.8, -1.0  # set by hand, as is _DENIED
 _WHY = re.compile(r"\bwhy\b", re.IGNORECASE)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from index.quotes.cues import CUES
 from rag.asked_name import find_asked_name
+from rag.asking import NUMBER_NOUN, PERSON, PLACE
 from rag.types import Turn
 from rag.words import AUXILIARY, content_stems, fold, words
 
@@ -20,16 +21,23 @@ Kind = Literal["who", "said", "did", "when", "where", "number", "several", "gene
 
 _YES_NO = re.compile(rf"^(?:and |but |so )?{AUXILIARY}\b", re.IGNORECASE)
 _WHAT = re.compile(r"\b(?:what|how|why)\b", re.IGNORECASE)
+_OF = (
+    r"\b(?:what|which)(?:'s| is| was| are| were)?(?: the| a| an| its| his| her| their)? "
+    rf"(?:(?!{AUXILIARY}\b)[\w'-]+ ){{0,3}}?"
+)
 _WHO = re.compile(
-    r"\b(?:who|whose|whom|which (?:\w+ ){0,2}(?:minister|official|person|politician|leader|"
-    r"diplomat|speaker|spokes\w+|secretary|country|side|analyst|expert|outlet|agency)s?)\b",
+    rf"\b(?:who|whose|whom|which (?:[\w'-]+ ){{0,3}}?(?:{PERSON}|country|side|outlet|agency)s?)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\bhow (?:many|much|long|often|old|far|high|large|big)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\bhow (?:many|much|long|often|old|far|high|large|big)\b|"
+    rf"{_OF}(?:{NUMBER_NOUN})\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"\bwhen\b|\b(?:what|which|on what|on which|in what) (?:day|date|year|month)\b", re.IGNORECASE
 )
-_WHERE = re.compile(r"\bwhere\b|\b(?:what|which) (?:city|country|place|town|venue)\b", re.I)
+_WHERE = re.compile(rf"\bwhere\b|\b(?:what|which) (?:[\w'-]+ ){{0,2}}?(?:{PLACE})\b", re.I)
 _SEVERAL = re.compile(
     r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media)\b.*\b(?:differ\w*|"
     r"compare\w*|report|describe|cover|say|portray|present|agree)\b|\bhow (?:do|did|does) (?:the )?"

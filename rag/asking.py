@@ -1,0 +1,19 @@
+"""The nouns by which a question asks for a person, a place or a number ("which senator …?")."""
+
+from __future__ import annotations
+
+PERSON = (
+    r"(?:minister|official|person|politician|leader|diplomat|speaker|spokes\w+|secretary|king|queen|"
+    r"president|premier|chancellor|mayor|governor|senator|congress\w*man|lawmaker|commissioner|"
+    r"ambassador|general|judge|lawyer|prosecutor|attorney|officer|detective|doctor|nurse|professor|"
+    r"scientist|scholar|researcher|economist|historian|analyst|expert|critic|executive|chairm[ae]n|"
+    r"director|manager|boss|founder|investor|trader|engineer|coach|player|striker|defender|"
+    r"goalkeeper|midfielder|captain|athlete|actor|actress|singer|musician|artist|author|writer|"
+    r"columnist|journalist|reporter|editor|influencer|youtuber|activist|campaigner|resident|"
+    r"CEO|CIO|CFO|CTO|MP)"
+)
+PLACE = r"(?:city|country|place|town|venue|village|state|region|province|county|location|stadium)"
+NUMBER_NOUN = (
+    r"(?:number|percentage|percent|per cent|share|proportion|fraction|price|cost|amount|sum|age|"
+    r"salary|fee|fine|toll|duration|height|weight|distance|population|budget)"
+)
