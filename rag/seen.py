@@ -17,6 +17,7 @@ from rag.ties import Tie, Ties
 SAID = 0.3  # what it adds to a score that the speaker asked for says it
 SAID_WITH_OTHERS = 0.22  # the same, where others say it with him
 
+_FEWEST = 8  # words of a line without a full stop or a number that is more than a subhead
 _QUOTED_WHOLE = re.compile(r"[“\"‘'][^“”\"]*[”\"’']")  # without a full stop it is a subhead
 
 
@@ -141,4 +142,5 @@ def _is_headline(hit: Hit, at: int) -> bool:
     if text == hit.article.title:
         return True
     is_finished = re.search(r"[.!?…,]\W*$", text)
-    return not is_finished and (len(text) < 25 or bool(_QUOTED_WHOLE.fullmatch(text)))
+    short = len(text) < 25 or (len(text.split()) < _FEWEST and not re.search(r"\d", text))
+    return not is_finished and (short or bool(_QUOTED_WHOLE.fullmatch(text)))

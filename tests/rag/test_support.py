@@ -348,6 +348,14 @@ def test_a_quotation_without_a_full_stop_on_its_own_line_is_a_subhead() -> None:
     assert texts == ["The port closed."]
 
 
+def test_a_few_words_on_their_own_line_are_a_subhead_unless_they_hold_a_number() -> None:
+    hit = passage(
+        "Port and town 'without borders' again\n\nLength of the old pier: 90 feet\n\nIt closed."
+    )
+    texts = [each.text for each in found("What about the port and its pier?", hit)]
+    assert sorted(texts) == ["It closed.", "Length of the old pier: 90 feet"]
+
+
 def test_quoted_words_outweigh_everything_else() -> None:
     said = passage("The port is “a monument to greed,” Dahl said.", s1=DAHL)
     best = found('Did Lund call the port "a monument to greed"?', TALKS, said)[0]
