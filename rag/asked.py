@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from index.library import Library
-from index.quotations import FoundQuote
 from index.quotes.names import TITLES, bare_name
 from index.speakers.person import Person
-from index.types import Hit, Speech, joint_name
-from rag.mentioned import countries, same_country
+from index.types import Speech, joint_name
+from rag.mentioned import countries
+from rag.offices import OFFICES, office_of
 from rag.outlets import find_outlets
 from rag.question import Question
 from rag.words import STOP_WORDS, fold, stem, stems, words
@@ -43,7 +43,7 @@ class Asked:
     def several(self) -> bool:
         """Whether more people than one are asked for: "Lund and Berg", "the two ministers"."""
         office = [word for part in parts(self.wording) for word in words(part)]
-        plural = bool(office) and office[-1] not in _ONE and stem(office[-1]) in _OFFICES
+        plural = bool(office) and office[-1] not in _ONE and stem(office[-1]) in OFFICES
         return len(self.people) > 1 and (len(parts(self.wording)) > 1 or plural)
 
     @property
@@ -67,7 +67,7 @@ class Asked:
     @property
     def holds_office(self) -> bool:
         """Whether they are called by an office: "the foreign ministers"."""
-        return any(map(_office, parts(self.wording)))
+        return any(map(office_of, parts(self.wording)))
 
     @property
     def name(self) -> str:
@@ -105,14 +105,13 @@ class Asked:
         return False
 
 
+_TWO = 2  # words of a name that may stand in either order
 _COUNTED = frozenset("both two three sides".split())
 _FORMERLY = TITLES | {"ex", "former", "then", "acting", "late"}
 _BELONGING = re.compile(r" (?:of|from|at|with) ")
 _FULL = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+")
 _ACTS = re.compile(r" (?:has |had |also |later )?[a-z]+ed\b")
 _ONE = TITLES - {"ministers", "secretaries"}
-_OFFICES = frozenset(stem(title) for title in TITLES)
-_COUNTING = frozenset("the a each both all every of two three four other".split())
 _CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 
 
@@ -133,7 +132,7 @@ def find_asked(library: Library, question: Question) -> Asked | None:
         return None
     named = [_known_as(library, part) for part in named]
     shared = {word for part in named for word in name_words(part) if _shares(library, part, word)}
-    return Asked(joint_name(named), _distinct(library, named), frozenset(shared))
+    return Asked(joint_name(named), distinct(library, named), frozenset(shared))
 
 
 def _known_as(library: Library, part: str) -> str:
@@ -142,14 +141,27 @@ def _known_as(library: Library, part: str) -> str:
     Never a part of an office or of a name: who is "the mayor of Delmar" may not be "the mayor".
     """
     is_full = _FULL.search(part) or part.islower()
-    if library.person(part) or (not is_full) or (_office(part) and part.startswith("the ")):
+    if library.person(part) or (not is_full) or (office_of(part) and part.startswith("the ")):
         return part
     given = _BELONGING.split(part)[0].split()
     for at in range(len(given) - 1):
         told = at == 0 or given[at - 1].lower().removeprefix("ex-") in _FORMERLY
+        told = told or (_names_in_full(given[at:]) and _is_role(given[:at]))
         if told and library.person(" ".join(given[at:])):
             return " ".join(given[at:])
-    return part
+    turned = " ".join([*given[1:], given[0]])  # "Son Heung-Min" is "Heung-Min Son" elsewhere
+    return turned if len(given) == _TWO and library.person(turned) else part
+
+
+def _names_in_full(given: Sequence[str]) -> bool:
+    return len(given) > 1 and all(word[:1].isupper() for word in given)
+
+
+def _is_role(told: Sequence[str]) -> bool:
+    """Whether what stands before a name is whose or what its bearer is: "Norhavn's captain"."""
+    if not STOP_WORDS.isdisjoint(told):
+        return False  # "a lawyer for Bea Holt"
+    return told[-1].islower() or any(word.endswith("'s") for word in told)
 
 
 def _shares(library: Library, name: str, word: str) -> bool:
@@ -158,32 +170,6 @@ def _shares(library: Library, name: str, word: str) -> bool:
     return len(meant) > 1 or not {each.name for each in meant} <= {
         each.name for each in library.person(name)
     }
-
-
-def with_holders(
-    library: Library, asked: Asked, hits: Sequence[Hit], quotes: Sequence[FoundQuote]
-) -> Asked:
-    """The same, with whoever is called by the office that is asked for, where one is."""
-    offices = [part for part in parts(asked.wording) if len(_office(part)) > 1]
-    if not offices or any(not _office(each.name) for each in asked.people):
-        return asked
-    called = [
-        (_spoken_span(hit, speech.mention), speech.speakers)
-        for hit in hits
-        for sentence in hit.passage.sentences
-        for speech in sentence.speeches
-        if speech.mention
-    ]
-    called += [(each.quote.mention.text, each.quote.speakers) for each in quotes
-               if each.quote.mention]  # fmt: skip
-    holders = [
-        name
-        for mention, speakers in called
-        if any(_is_office(office, mention) for office in offices)
-        for name in speakers
-    ]
-    people = {each.name: each for each in (*asked.people, *_distinct(library, holders))}
-    return replace(asked, people=tuple(people.values()))
 
 
 def parts(speaker: str) -> list[str]:
@@ -212,7 +198,8 @@ def _canonical(library: Library, name: str) -> str:
     return next((each.name for each in library.person(name) if name in each.names), name)
 
 
-def _distinct(library: Library, names: Iterable[str]) -> tuple[Person, ...]:
+def distinct(library: Library, names: Iterable[str]) -> tuple[Person, ...]:
+    """Those whom these names can mean, each once."""
     found = {person.name: person for name in names for person in _meant(library, name)}
     return tuple(found.values())
 
@@ -228,24 +215,3 @@ def _meant(library: Library, name: str) -> list[Person]:
         for each in people
         if any(not group.isdisjoint(stems(joint_name(each.names))) for group in of)
     ]
-
-
-def _spoken_span(hit: Hit, mention: tuple[int, int]) -> str:
-    start, end = (at - hit.passage.start for at in mention)
-    return hit.passage.text[max(start, 0) : end]
-
-
-def _office(wording: str) -> list[str]:
-    """The stems of an office's name; none where the wording holds no title."""
-    if _OFFICES.isdisjoint(stems(wording)):
-        return []
-    return [stem(word) for word in words(wording) if word not in _COUNTING]
-
-
-def _is_office(asked: str, mention: str) -> bool:
-    """Whether "the Chinese foreign minister" is what a report calls its speaker.
-
-    A minister is no ministry, but a country and what is made of its name are one.
-    """
-    called = set(stems(mention))
-    return all(one in called or not same_country(one).isdisjoint(called) for one in _office(asked))

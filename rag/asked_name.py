@@ -13,7 +13,9 @@ from rag.words import AUXILIARY, STOP_WORDS
 
 _SPEECH_NOUNS = (
     r"(?:words?|statements?|remarks?|comments?|views?|position|stance|opinion|reaction|response|"
-    r"message|warnings?|claims?|criticisms?|reply|answer|promises?|argument|assessment|take|thanks)"
+    r"message|warnings?|claims?|criticisms?|reply|answer|promises?|argument|assessment|take|thanks|"
+    r"verdict|advice|praise|plea|appeal|complaints?|explanation|demands?|apology|tribute|feelings|"
+    r"thoughts)"
 )
 _ANY_CUE = "|".join(sorted(CUES, key=len, reverse=True))
 _NAME = r"(?P<name>(?:the |a )?[^\W\d_][\w.'-]*(?: [\w.'-]+){0,6}?)"
@@ -35,7 +37,13 @@ _WHAT_SAID = re.compile(
 )
 _PROPER_RUN = re.compile(r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
 _BASE_FORMS = frozenset(CUES.values())
-_OWNED = re.compile(rf"\b{_NAME}'s? (?:\w+ )?{_SPEECH_NOUNS}\b", re.IGNORECASE)
+_OWNED = re.compile(  # what they are is asked, not who answered them
+    r"^(?:(?:and|but|so|what|which of|how|tell|give|show|find|list|explain|me|us|about|is|was|were|"
+    r"are|do|we|you|know|of|on|exactly|please)\b ?|'s )*"
+    rf"(?!(?:what|which|who|whose|whom|why|when|where|{AUXILIARY})\b){_NAME}'s? "
+    rf"(?:\w+ )?{_SPEECH_NOUNS}\b",
+    re.IGNORECASE,
+)
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,?.]|$)", re.IGNORECASE)
 _NOBODY = frozenset(
     """nobody one people statement statements document documents treaty agreement memorandum mou
@@ -44,17 +52,22 @@ _NOBODY = frozenset(
 )
 _SAYING = frozenset(
     """have give issue make offer deliver use put characterize characterise see react want mean
-        feel rate view regard assess judge portray defend justify respond pay""".split()
+        feel rate view regard assess judge portray defend justify respond pay convey rank
+        sum""".split()
 )
 _BE = frozenset("is are was were".split())
 _ADVERBS = frozenset(
-    "also really ever actually once not reportedly publicly exactly have been".split()
+    """also really ever actually once not reportedly publicly exactly have been himself herself
+        itself themselves""".split()
 )
+_SOMEWHERE = re.compile(r"(?<=\w) (?:in|at|on|during|after|before) .*$")
+_NO_NAME = re.compile(r"[a-z'-]+(?:ly|ed|ing)")
 _NAME_AT_END = re.compile(
     r"(?:\b[Tt]he )?\b[A-Z][\w.'-]*(?: (?:(?:of|the|de|van|von|al|bin|for|and) )*[A-Z][\w.'-]*)*$"
 )
 _LONGEST_COMMON = 4  # words of what somebody is called without a name
 _LONGEST_PLAIN = 2  # words of a name that is written in small letters
+_STANDING = frozenset({"he", "she", "they"})
 _ASKING = frozenset("what who whom whose which when where why how".split())
 
 
@@ -70,49 +83,66 @@ def find_asked_name(text: str) -> tuple[str | None, str]:
     for auxiliary in _ASKED.finditer(text):
         # The name ends at the first verb of speech after it, if there is one.
         parts = text[auxiliary.end() :].rstrip("?. ").split()
-        at = _verb_at(parts)
+        at = _verb_at(parts, auxiliary.group(), text[: auxiliary.start()])
         if at is not None and _is_passive(auxiliary.group(), parts[: at + 1]):
             continue
         if at is not None and _is_name(name := _trim(" ".join(parts[:at]))):
+            before = _PROPER_RUN.findall(text[: auxiliary.start()])
+            if name.lower() in _STANDING and before:  # "When Lund resigned, what did she say?"
+                return before[-1], text.replace(before[-1], " ")
             return name, " ".join([text[: auxiliary.start()], *parts[at:]])
     if said := _PRONOUN_SAID.search(text):
         named = _PROPER_RUN.findall(text[: said.start()])
         if named:
             return named[-1], text.replace(named[-1], " ")
     for form in (_WHAT_SAID, _ACCORDING, _OWNED):
-        if (match := form.search(text)) and _is_name(name := _named(_trim(match["name"]))):
+        match = form.search(text)
+        if match is None or re.search(rf" {AUXILIARY} ", match["name"], re.IGNORECASE):
+            continue
+        if _is_name(name := _named(_trim(match["name"]))):
             return name, text.replace(match.group(), " ", 1)
     return None, text
 
 
-def _verb_at(parts: Sequence[str]) -> int | None:
+def _verb_at(parts: Sequence[str], auxiliary: str, before: str) -> int | None:
     """Where in the words after an auxiliary the verb of saying stands.
 
     One with a capital ("the Coast Post") is a name, if another comes after it.
     """
-    found = [at for at, _ in enumerate(parts[:9]) if _is_saying(parts, at)]
+    lasting = _is_being(auxiliary) or "been" in parts[:9]
+    words_asked = re.search(rf"\b{_SPEECH_NOUNS}\b", before, re.IGNORECASE) is not None
+    found = [
+        at
+        for at, word in enumerate(parts[:9])
+        if _is_saying(parts, at, words_asked) and (lasting or not word.lower().endswith("ing"))
+    ]
     return next((at for at in found if parts[at][0].islower()), next(iter(found), None))
 
 
-def _is_saying(parts: Sequence[str], at: int) -> bool:
+def _is_saying(parts: Sequence[str], at: int, words_asked: bool) -> bool:
     bare = parts[at].lower().strip(",.;:")
     if at and parts[at - 1].endswith("'s"):  # a noun: "China's claim"
         return False
     if at == 0 or (bare.endswith("s") and bare not in _BASE_FORMS):
         return False
     if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
-        return False
+        return words_asked and parts[at + 1 : at + 2] in (["for"], ["on"], ["about"])
     return bare in CUES or bare in _SAYING
 
 
 def _is_passive(auxiliary: str, parts: Sequence[str]) -> bool:
     """Whether something is said of the subject: "was the ban announced", "has it been told"."""
-    of_being = auxiliary.strip().lower().removesuffix("n't").split()[0] in _BE
-    return (of_being or "been" in parts) and not parts[-1].lower().endswith("ing")
+    return (_is_being(auxiliary) or "been" in parts) and not parts[-1].lower().endswith("ing")
+
+
+def _is_being(auxiliary: str) -> bool:
+    return auxiliary.strip().lower().removesuffix("n't").split()[0] in _BE
 
 
 def _trim(name: str) -> str:
     """The name without auxiliary words that the pattern took along at either end."""
+    if name[:1].isupper():  # "Yellen in China"
+        name = _SOMEWHERE.sub("", name)
     parts = name.split()
     while parts and parts[-1].lower() in _ADVERBS:
         parts.pop()
@@ -139,6 +169,8 @@ def _is_name(name: str) -> bool:
         return False  # a clause: "the ministers take up the nuclear"
     if not lowered or len(lowered) > 6 or not _ASKING.isdisjoint(lowered):
         return False
+    if len(lowered) == 1 and _NO_NAME.fullmatch(name):
+        return False  # "once he had finished talking"
     if name.split()[-1] == "US":
         return True
     return lowered[-1] not in STOP_WORDS | _NOBODY or lowered[0] in {"he", "she", "they"}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 PERSON = (
-    r"(?:minister|official|person|politician|leader|diplomat|speaker|spokes\w+|secretary|king|queen|"
+    r"(?:minister|official|heads? of (?:state|government)|person|politician|leader|diplomat|"
+    r"speaker|spokes\w+|secretary|king|queen|"
     r"president|premier|chancellor|mayor|governor|senator|congress\w*man|lawmaker|commissioner|"
     r"ambassador|general|judge|lawyer|prosecutor|attorney|officer|detective|doctor|nurse|professor|"
     r"scientist|scholar|researcher|economist|historian|analyst|expert|critic|executive|chairm[ae]n|"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from index.library import Library
 from index.types import Filters, Hit
-from rag.asked import Asked, find_asked, with_holders
+from rag.asked import Asked, find_asked
 from rag.evidence import Evidence, choose_evidence
 from rag.features import ALL, Ingredients
+from rag.holders import with_holders
 from rag.question import Question
 from rag.rerank import Reranker
 from rag.retrieve import retrieve

@@ -128,9 +128,12 @@ def _is_named_in(text: str, speakers: Sequence[str]) -> bool:
 
 
 def holds_quotation(question: Question, text: str) -> bool:
-    """Whether a text holds words that the question puts between quotation marks."""
-    plain = fold(text).lower()
-    return any(quoted.lower().strip(" .,") in plain for quoted in question.quoted)
+    """Whether a text holds words that the question puts between quotation marks.
+
+    A reader's memory may have changed their number or time: "small circles" for "small circle".
+    """
+    held = f" {' '.join(stems(text))} "
+    return any(f" {' '.join(stems(quoted))} " in held for quoted in question.quoted)
 
 
 def choose_evidence(

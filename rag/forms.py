@@ -27,7 +27,7 @@ _ASKING = re.compile(
 _CLAUSE = re.compile(rf"(?:when|where)\b(?! (?:\w+ly |else )?{_AUXILIARY}\b)[^?]*", re.IGNORECASE)
 _OF = (
     r"(?:what|which)(?:(?:'s| is| was| are| were)(?: the| its| his| her| their)?)? "
-    r"(?:[\w'-]+ ){0,2}?"
+    r"(?:(?!of\b)[\w'-]+ ){0,2}?"
 )
 _PERSON_NOUN = rf"(?:{PERSON}|outlet|agency|company|organi[sz]ation|team|party)s?"
 _PEOPLE = frozenset(

@@ -19,7 +19,15 @@ from rag.words import AUXILIARY, content_stems, fold, words
 
 Kind = Literal["who", "said", "did", "when", "where", "number", "several", "general"]
 
-_YES_NO = re.compile(rf"^(?:and |but |so )?{AUXILIARY}\b", re.IGNORECASE)
+_YES_NO = re.compile(
+    rf"^(?:and |but |so |(?:in|on|at|after|before|during|when|while)\b[^,?]+, )?{AUXILIARY}\b",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(  # "When Lund resigned, what did she say?"
+    rf"^(?:when|where|after|before|while|once|as)\b (?!{AUXILIARY}\b)[^,?]+, "
+    rf"(?=(?:what|who|whom|whose|which|how|why|where|when|{AUXILIARY})\b)",
+    re.IGNORECASE,
+)
 _WHAT = re.compile(r"\b(?:what|how|why)\b", re.IGNORECASE)
 _OF = (
     r"\b(?:what|which)(?:'s| is| was| are| were)?(?: the| a| an| its| his| her| their)? "
@@ -37,7 +45,7 @@ _NUMBER = re.compile(
 _WHEN = re.compile(
     r"\bwhen\b|\b(?:what|which|on what|on which|in what) (?:day|date|year|month)\b", re.IGNORECASE
 )
-_WHERE = re.compile(rf"\bwhere\b|\b(?:what|which) (?:[\w'-]+ ){{0,2}}?(?:{PLACE})\b", re.I)
+_WHERE = re.compile(rf"\bwhere\b|\b(?:what|which) (?:(?!of\b)[\w'-]+ ){{0,2}}?(?:{PLACE})\b", re.I)
 _SEVERAL = re.compile(
     r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media)\b.*\b(?:differ\w*|"
     r"compare\w*|report|describe|cover|say|portray|present|agree)\b|\bhow (?:do|did|does) (?:the )?"
@@ -128,6 +136,7 @@ def understand(text: str, history: Sequence[Turn] = ()) -> Question:
 
 def _kind(text: str, speaker: str | None, speech: bool) -> Kind:
     """The form that comes first in the question decides."""
+    text = _SETTING.sub("", text)
     if _SEVERAL.search(text):
         return "several"
     forms: list[tuple[Kind, re.Pattern[str]]] = [

@@ -55,6 +55,10 @@ def test_what_an_outlet_says_is_nobodys_words(question: str, whose: str | None) 
     [
         ("What did Anna Lund of the harbour board say?", "Anna Lund"),
         ("What did ex-mayor Anna Lund say about the port?", "Anna Lund"),
+        ("What did Norhavn captain Anna Lund say about the port?", "Anna Lund"),
+        ("What did Norhavn's CFO Anna Lund say about the port?", "Anna Lund"),
+        ("What did Lund Anna say about the port?", "Anna Lund"),  # the other order
+        ("What did a lawyer for Anna Lund say?", "lawyer for Anna Lund"),
         ("What did Eva Lund say about the port?", "Eva Lund"),  # a namesake, and not known here
     ],
 )

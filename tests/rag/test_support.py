@@ -11,8 +11,9 @@ import pytest
 from index.quotations import FoundQuote
 from index.sentences import sentence_spans
 from index.types import ArticleInfo, Hit, Passage, Quote, Sentence, Span, Speech
-from rag.asked import Asked, find_asked, with_holders
+from rag.asked import Asked, find_asked
 from rag.evidence import Evidence, choose_evidence
+from rag.holders import with_holders
 from rag.question import understand
 from rag.retrieve import Retrieved
 from rag.support import Grounds, find_grounds
