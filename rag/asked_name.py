@@ -51,10 +51,11 @@ _NOBODY = frozenset(
         headline""".split()
 )
 _SAYING = frozenset(
-    """have give issue make offer deliver use put characterize characterise see react want mean
+    """have give issue make offer deliver use characterize characterise see react want mean
         feel rate view regard assess judge portray defend justify respond pay convey rank
         sum""".split()
 )
+_LAYING = frozenset("set lay spell put rule".split())  # "put forward", "ruled out"
 _BE = frozenset("is are was were".split())
 _ADVERBS = frozenset(
     """also really ever actually once not reportedly publicly exactly have been himself herself
@@ -127,6 +128,8 @@ def _is_saying(parts: Sequence[str], at: int, words_asked: bool) -> bool:
         return False
     if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
         return words_asked and parts[at + 1 : at + 2] in (["for"], ["on"], ["about"])
+    if bare in _LAYING:
+        return parts[at + 1 : at + 2] in (["out"], ["forward"], ["down"])
     return bare in CUES or bare in _SAYING
 
 

@@ -47,7 +47,9 @@ _SAID_ON = re.compile(  # a day on which something was said is not that of what 
 )
 _THE_TWO = re.compile(r"(?<=[Tt]he )(?:two|three)\b")  # a count where the noun asked for follows
 _AHEAD = re.compile(
-    r"\b(?:when|where|what day|which day|which month|month) will\b|\bwill\b.*\bnext\b", re.I
+    r"\b(?:when|where|what day|which day|which month|month) will\b|\bwill\b.*\bnext\b|"
+    r"\bwhen (?:is|are) (?:[\w'-]+ ){1,4}(?:due|expected|scheduled|planned|set|likely)\b",
+    re.I,
 )
 _TO_COME = re.compile(
     r"\b(?:will|'ll|would|shall|going to|due|next|upcoming|scheduled|plan(?:s|ned)?|"

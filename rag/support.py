@@ -26,9 +26,12 @@ ENOUGH_SPOKEN = 0.61  # that of a sentence by the speaker asked for
 ENOUGH_SAID = 0.2  # that of a sentence by anybody, where the question is who said it
 CLOSE = 0.08  # below the best sentence's score, where another may be as good
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
+SURELY_NEAR = 0.8  # nearness at which they are, said in other words
+NEARER = 0.5  # by which their nearness then outdoes that of the asked speaker's own
 
 _JUDGING = frozenset(map(stem, "wrong false untrue incorrect lie myth unfair nonsense".split()))
 _FORMS = ("when", "where", "number")
+_FEWEST = 3  # words on the topic that tell whose words are meant
 
 
 @dataclass(frozen=True)
@@ -189,13 +192,18 @@ def _is_anothers(question: Question, asked: Asked, evidence: Evidence) -> bool:
     held = set(question.topic) & told
     if set(question.topic) & _JUDGING - told:
         return False  # "said the figure was wrong" is not who gave the figure
-    return len(held) >= 3 and evidence.coverage >= STRONG
+    if len(held) >= _FEWEST and evidence.coverage >= STRONG:
+        return True
+    about = set(question.topic) - {stem(word) for name in tie.names for word in words(name)}
+    return len(held) > 1 and len(about) >= _FEWEST and evidence.nearness >= SURELY_NEAR
 
 
 def _outdoes(question: Question, other: Evidence, best: Evidence) -> bool:
     """Whether another's words fit so much better that the question must mean those."""
     if holds_quotation(question, other.text) != holds_quotation(question, best.text):
         return holds_quotation(question, other.text)
+    if other.nearness - best.nearness >= NEARER:
+        return True
     return other.coverage - best.coverage >= 0.25 and other.support - best.support >= 0.1
 
 

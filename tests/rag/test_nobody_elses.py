@@ -80,3 +80,22 @@ def test_what_is_told_beside_a_name_still_finds_its_bearer(library: FakeLibrary)
     answer = ask(library, "What did doctor Ines Roth of Delmar say about the water?")
     assert {citation.speaker for citation in answer.citations} == {"Ines Roth"}
     assert ask(library, "Is it true that Osei said everybody saw the handball?").citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Karin Lindqvist say about the cleaning cost of nine crowns?",
+        "Did Frank Osei say the cleaning will be costing nine crowns?",
+    ],
+)
+def test_words_said_in_other_words_are_given_back_to_their_speaker(
+    library: FakeLibrary, question: str
+) -> None:
+    assert "attribute that to Ottoline Marsh" in ask(library, question).text
+
+
+def test_what_one_sets_out_is_not_answered_with_anothers_words(library: FakeLibrary) -> None:
+    answer = ask(library, "What price did Frank Osei set out for the cleaning?")
+    assert "Osei said" not in answer.text
+    assert not answer.citations or "attribute" in answer.text
