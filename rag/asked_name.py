@@ -38,8 +38,9 @@ _WHAT_SAID = re.compile(
 _PROPER_RUN = re.compile(r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
 _BASE_FORMS = frozenset(CUES.values())
 _OWNED = re.compile(  # what they are is asked, not who answered them
-    r"^(?:(?:and|but|so|what|which of|how|tell|give|show|find|list|explain|me|us|about|is|was|were|"
-    r"are|do|we|you|know|of|on|exactly|please)\b ?|'s )*"
+    r"^(?:(?:and|but|so|what|which of|how|tell|give|show|find|list|explain|me|us|about|is|was|"
+    r"were|are|do|does|we|you|know|of|on|exactly|please|say|says|"
+    r"the (?:articles?|reports?|sources|text)|summari[sz]e|describe)\b ?|'s )*"
     rf"(?!(?:what|which|who|whose|whom|why|when|where|{AUXILIARY})\b){_NAME}'s? "
     rf"(?:\w+ )?{_SPEECH_NOUNS}\b",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ PERSON = (
     r"(?:minister|official|heads? of (?:state|government)|person|politician|leader|diplomat|"
     r"speaker|spokes\w+|secretary|king|queen|"
     r"president|premier|chancellor|mayor|governor|senator|congress\w*man|lawmaker|commissioner|"
-    r"ambassador|general|judge|lawyer|prosecutor|attorney|officer|detective|doctor|nurse|professor|"
+    r"ambassador|judge|lawyer|prosecutor|attorney|officer|detective|doctor|nurse|professor|"
     r"scientist|scholar|researcher|economist|historian|analyst|expert|critic|executive|chairm[ae]n|"
     r"director|manager|boss|founder|investor|trader|engineer|coach|player|striker|defender|"
     r"goalkeeper|midfielder|captain|athlete|actor|actress|singer|musician|artist|author|writer|"
@@ -15,6 +15,6 @@ PERSON = (
 )
 PLACE = r"(?:city|country|place|town|venue|village|state|region|province|county|location|stadium)"
 NUMBER_NOUN = (
-    r"(?:number|percentage|percent|per cent|share|proportion|fraction|price|cost|amount|sum|age|"
-    r"salary|fee|fine|toll|duration|height|weight|distance|population|budget)"
+    r"(?:number|percentage|percent|per cent|share|proportion|fraction|price|(?<!what )cost|amount|"
+    r"sum|age|salary|fee|fine|toll|duration|height|weight|distance|population|budget)"
 )
