@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from index.library import Library
 from index.quotes.names import BODIES
 from index.types import Filters
-from rag.agreement import agreeing, stories
+from rag.agreement import agreeing
 from rag.asked import said_by
 from rag.check import can_be_drafted, check, is_hopeless
 from rag.compound import about, split_questions
@@ -152,18 +152,17 @@ def _parts(
 
 def _sentences(part: _Part, generator: Generator, made: _Composition) -> Iterator[AnswerSentence]:
     """The answer's sentences: drafted ones that the evidence holds, else the evidence itself."""
-    question, grounds, library = part.question, part.grounds, made.library
+    question, grounds = part.question, part.grounds
     if grounds.instead is not None and not made.has_cited(grounds.instead):
         yield _correction(grounds.instead, grounds.asked, made)
         yield made.add(_quoted(question, grounds.instead), grounds.instead, "quoted")
-    story = stories(library)
     notes = source_notes(question, grounds.evidence)
     for place, (evidence, note) in enumerate(zip(grounds.evidence, notes, strict=True)):
         if made.has_cited(evidence):
             continue  # nothing is said twice
         drafted = _supported_draft(question, evidence, generator, made) if place < DRAFTED else None
         text = drafted or _quoted(question, evidence)
-        others = agreeing(library, text, evidence, part.found.evidence, question, story)
+        others = agreeing(made.library, text, evidence, part.found.evidence, question)
         yield made.add(text, evidence, "drafted" if drafted else "quoted", others, note)
 
 

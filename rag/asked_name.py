@@ -177,4 +177,4 @@ def _is_name(name: str) -> bool:
         return False  # "once he had finished talking"
     if name.split()[-1] == "US":
         return True
-    return lowered[-1] not in STOP_WORDS | _NOBODY or lowered[0] in {"he", "she", "they"}
+    return lowered[-1] not in STOP_WORDS | _NOBODY or lowered[0] in _STANDING

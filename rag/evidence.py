@@ -132,6 +132,8 @@ def holds_quotation(question: Question, text: str) -> bool:
 
     A reader's memory may have changed their number or time: "small circles" for "small circle".
     """
+    if not question.quoted:
+        return False  # asked of every sentence found, of few questions
     held = f" {' '.join(stems(text))} "
     return any(f" {' '.join(stems(quoted))} " in held for quoted in question.quoted)
 

@@ -20,7 +20,7 @@ from rag.words import AUXILIARY, content_stems, fold, words
 Kind = Literal["who", "said", "did", "when", "where", "number", "several", "general"]
 
 _YES_NO = re.compile(
-    rf"^(?:and |but |so |(?:in|on|at|after|before|during|when|while)\b[^,?]+, )?{AUXILIARY}\b",
+    rf"^(?:and |but |so |(?:in|on|at|during)\b[^,?]+, )?{AUXILIARY}\b",
     re.IGNORECASE,
 )
 _SETTING = re.compile(  # "When Lund resigned, what did she say?"

@@ -194,7 +194,7 @@ def _is_anothers(question: Question, asked: Asked, evidence: Evidence) -> bool:
         return False  # "said the figure was wrong" is not who gave the figure
     if len(held) >= _FEWEST and evidence.coverage >= STRONG:
         return True
-    about = set(question.topic) - {stem(word) for name in tie.names for word in words(name)}
+    about = set(question.topic) - set(stems(" ".join(tie.names)))
     return len(held) > 1 and len(about) >= _FEWEST and evidence.nearness >= SURELY_NEAR
 
 
