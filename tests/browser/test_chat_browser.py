@@ -152,7 +152,7 @@ def test_an_error_is_one_line_and_the_talk_goes_on(chat: Chat) -> None:
 
 def test_stop_keeps_the_words_so_far(chat: Chat, desk: FakeDesk) -> None:
     chat.ask(news.LONG_QUESTION)
-    chat.page.locator("#messages .streaming").wait_for()
+    chat.page.locator("#messages .streaming", has_text="In part 1").wait_for()
     chat.page.locator("#box .stop-button").click()
     stopped = chat.page.locator("#messages .answer", has=chat.page.locator(".stopped"))
     expect_text(stopped, re.compile("^In part 1.*Stopped\\.$"))
