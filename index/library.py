@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.answer_scorer import AnswerScorer, OnnxAnswerScorer
 from index.audit import Audit, audit
 from index.derived import Derived
 from index.embed import Embedder, SentenceTransformerEmbedder
@@ -22,7 +23,7 @@ from index.quote_search import QuoteSearch
 from index.speakers.person import Person
 from index.store import Store
 from index.types import AddReport, Article, ArticleInfo, Filters, Passage, Progress
-from index.upkeep import Upkeep, exported_embedder
+from index.upkeep import Upkeep, exported_embedder, exported_scorer
 
 if TYPE_CHECKING:
     from index.embed import Vectors
@@ -50,6 +51,7 @@ class Library:
         self._passages = PassageSearch(self._store, self._derived)
         self._quotes = QuoteSearch(self._store, self._derived)
         self._upkeep = Upkeep(data, self._store, self._derived, self._writer)
+        self._scorer: AnswerScorer | None = None
 
     # ---- what is there
 
@@ -78,6 +80,14 @@ class Library:
         if OnnxEmbedder.available(exported, self._writer.name):
             return OnnxEmbedder(exported)
         return self._writer
+
+    @property
+    def answer_scorer(self) -> AnswerScorer | None:
+        """The scorer of answering sentences, where adding has made it; None in older indexes."""
+        exported = exported_scorer(self.data)
+        if self._scorer is None and OnnxAnswerScorer.available(exported):
+            self._scorer = OnnxAnswerScorer(exported)
+        return self._scorer
 
     def candidates(
         self, lookups: Sequence[Lookup], vector: Vectors | None, k: int, filters: Filters

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from index.answer_scorer import export_scorer
 from index.derived import Derived
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.lock import writing
@@ -74,7 +75,7 @@ class Upkeep:
             pruned = vanished(surely, gone, builder.held) if prune else []
             self._take_out([each.id for each in pruned])
             if self._store.exists and self._store.count():
-                self._export_embedder()
+                self._export_models()
         return replace(
             report,
             vanished=tuple(sorted({str(each.path) for each in gone})),
@@ -97,14 +98,24 @@ class Upkeep:
             self._store.sweep()
         self._derived.catch_up()
 
-    def _export_embedder(self) -> None:
+    def _export_models(self) -> None:
+        """Makes what questions run: the embedder and the scorer, without torch.
+
+        An embedder that is no sentence-transformer's is run as it is, and nothing else is loaded.
+        """
         writer, exported = self._writer, exported_embedder(self._data)
-        if isinstance(writer, SentenceTransformerEmbedder) and not OnnxEmbedder.available(
-            exported, writer.name
-        ):
+        if not isinstance(writer, SentenceTransformerEmbedder):
+            return
+        if not OnnxEmbedder.available(exported, writer.name):
             export(writer, exported)
+        export_scorer(exported_scorer(self._data))
 
 
 def exported_embedder(data: Path) -> Path:
     """Where in a data folder the quick embedder of questions is."""
     return data / "embedder"
+
+
+def exported_scorer(data: Path) -> Path:
+    """Where in a data folder the scorer of answering sentences is."""
+    return data / "scorer"

@@ -232,11 +232,24 @@ class OnRecord:
         self._generator.warm()
         return self._generator.name
 
+    @property
+    def has_scorer(self) -> bool:
+        """Whether the best sentences are read together with the question (see rag.second_look)."""
+        return self._library.answer_scorer is not None
+
+    def try_scorer(self) -> str:
+        """Has the scorer of answering sentences read one, and gives back its name."""
+        scorer = self._library.answer_scorer
+        if scorer is None:
+            raise OnRecordError("this index has no answer scorer; `onrecord add` makes it")
+        scorer.log_odds("Who said so?", ["Nobody said so."])
+        return scorer.name
+
     def warm(self) -> None:
         """Loads the models, so that the first question does not wait for them."""
         self._generator.warm()
         if self.articles():
-            self.search("warm up", k=1)
+            self.evidence("Who said so?", k=1)
 
 
 def default_data_folder() -> Path:

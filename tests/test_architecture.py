@@ -22,8 +22,11 @@ HEAVY = frozenset(
     """chromadb sentence_transformers torch llama_cpp gradio spacy tantivy onnxruntime
         tokenizers""".split()
 )
-# One job, running an exported model, takes a runtime and a tokenizer; torch makes the export.
-TOGETHER = {"index/onnx_embed.py": {"onnxruntime", "tokenizers", "torch"}}
+# One job takes two: running an exported model, a runtime and a tokenizer; making it, torch too.
+TOGETHER = {
+    "index/onnx_model.py": {"onnxruntime", "tokenizers"},
+    "index/onnx_export.py": {"onnxruntime", "torch"},
+}
 LOADED_WHEN_IMPORTED = {"ui/chat.py": {"gradio"}}  # itself imported when the chat is opened
 
 
@@ -52,10 +55,12 @@ def top(name: str) -> str:
     return name.split(".", 1)[0]
 
 
-# What two adapters of different jobs wrap.
+# What adapters of different jobs wrap.
 SHARED = {
     "sentence_transformers": {"index/embed.py", "rag/rerank.py"},
     "tantivy": {"index/lexical.py", "index/allowed.py"},
+    "torch": {"index/answer_scorer.py", "index/onnx_embed.py", "index/onnx_export.py"},
+    "onnxruntime": {"index/onnx_export.py", "index/onnx_model.py"},
 }
 
 

@@ -316,7 +316,8 @@ def test_a_program_can_go_on_asking(desk: OnRecord) -> None:
 
 
 def test_a_program_can_add_with_progress_and_remove(seeds: Collection, tmp_path: Path) -> None:
-    shutil.copytree(seeds.data / "embedder", tmp_path / "data" / "embedder")  # to save its export
+    for exported in ("embedder", "scorer"):  # to save their export
+        shutil.copytree(seeds.data / exported, tmp_path / "data" / exported)
     desk = OnRecord(data=tmp_path / "data")
     assert desk.articles() == []
     done: list[tuple[int, int | None]] = []
@@ -342,6 +343,7 @@ def test_the_doctor_finds_everything_well(onrecord: Onrecord, seeds: Collection)
     for part in (
         f"index: {count} articles",
         "embedder: all-MiniLM-L6-v2",
+        "answer scorer: all-MiniLM-L6-v2",
         "language model: SmolLM2",
     ):
         assert f"ok   {part}" in ended.stdout

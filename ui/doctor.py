@@ -49,6 +49,7 @@ def examine(desk: OnRecord) -> list[Finding]:
             _tried("token counts", lambda: f"{ENCODING}, {count_tokens('who said what')} tokens"),
             _tried("sentence parse", _parse),
             _tried("embedder", _embed),
+            answer_scorer(desk),
             reranker(),
             *([] if is_server(desk.model) else [_tried("language model", lambda: _model(desk))]),
         ]
@@ -109,6 +110,13 @@ def _parse() -> str:
 def _embed() -> str:
     embedder = SentenceTransformerEmbedder(os.environ.get("ONRECORD_EMBEDDER") or None)
     return f"{embedder.name}, {embedder.encode(['who said what']).shape[1]} dimensions"
+
+
+def answer_scorer(desk: OnRecord) -> Finding:
+    """A part that comes with the first articles, well without."""
+    if desk.has_scorer:
+        return _tried("answer scorer", desk.try_scorer)
+    return Finding("answer scorer", True, "none in this index yet; `onrecord add` makes it")
 
 
 def reranker() -> Finding:
