@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from index.library import Library
-from index.quotes.cues import CUES
-from index.quotes.names import TITLES
 from index.types import ArticleInfo, Passage, Sentence, Span, Speech
-from rag.asked import Asked, is_named, name_words
-from rag.forms import gives_reason, values
+from rag.asked import Asked
 from rag.likelihood import joined, probability, sentence_odds, spoken_odds
 from rag.question import Question
 from rag.retrieve import Retrieved
-from rag.seen import SAID, Seen, read_sentences
+from rag.scoring import score
+from rag.second_look import second_look, with_look
+from rag.seen import Seen, read_sentences
 from rag.ties import Tie
-from rag.words import STOP_WORDS, fold, stem, stems, words
+from rag.words import all_named_in, fold, stems
 
-ANSWERS_FORM = 0.16  # what it adds to a score that it holds a date, place or number asked for
-GIVES_REASON = 0.08  # the same, where a reason is asked for
 LONGEST_CITED = 450  # characters of a citation that is more than its sentence
-ASKS = 0.05  # what it takes off that the sentence is a question itself
-FOREMOST = 0.08  # what it adds that the sentence stands in the passage ranked first
-
-_FORMS = ("when", "where", "number")
-_WHY = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
-_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+")
-_UNNAMED = re.compile(
-    r"\b(?:he|she|they) (?:also |later |then )?(?:said|says|added|told|warned|noted|stressed|wrote|"
-    r"argued|insisted|claimed|explained|continued|went on)\b|\b(?:said|added) (?:he|she|they)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -90,14 +74,14 @@ class Evidence:
         and no more than can be taken in at a glance.
         """
         own = Span(self.sentence.start, self.sentence.end, self.text)
-        if self.speech is None or _is_named_in(self.text, self.speech.speakers):
+        if self.speech is None or all_named_in(self.text, self.speech.speakers):
             return own
         passage = self.passage
         before = [each for each in passage.sentences if each.start < self.sentence.start]
         for each in reversed(before):
             if self.sentence.end - each.start > LONGEST_CITED:
                 return own
-            if _is_named_in(passage.sentence_text(each), self.speech.speakers):
+            if all_named_in(passage.sentence_text(each), self.speech.speakers):
                 text = passage.text[each.start - passage.start : self.sentence.end - passage.start]
                 return Span(each.start, self.sentence.end, text)
         return own
@@ -121,23 +105,6 @@ class Evidence:
         return 0.55 * self.coverage + 0.45 * max(0.0, self.cosine)
 
 
-def _is_named_in(text: str, speakers: Sequence[str]) -> bool:
-    """Whether a text names each of the speakers, by their last names at least."""
-    held = set(words(text))
-    return all(words(name)[-1:] and words(name)[-1] in held for name in speakers)
-
-
-def holds_quotation(question: Question, text: str) -> bool:
-    """Whether a text holds words that the question puts between quotation marks.
-
-    A reader's memory may have changed their number or time: "small circles" for "small circle".
-    """
-    if not question.quoted:
-        return False  # asked of every sentence found, of few questions
-    held = f" {' '.join(stems(text))} "
-    return any(f" {' '.join(stems(quoted))} " in held for quoted in question.quoted)
-
-
 def choose_evidence(
     library: Library, question: Question, found: Retrieved, asked: Asked | None
 ) -> list[Evidence]:
@@ -149,55 +116,37 @@ def choose_evidence(
         found: passages and quotations.
         asked: whose words are wanted, None where nobody's in particular are.
     """
+    seen = read_sentences(library, question, found, asked)
+    scored = sorted(((score(question, each), each) for each in seen), key=lambda pair: -pair[0])
+    scorer = library.answer_scorer if _is_one_question(question, found, asked) else None
+    looks = second_look(scorer, question, [each for _, each in scored])
     evidence = [
-        _evidence(question, each, found) for each in read_sentences(library, question, found, asked)
+        _evidence(question, each, rated, look, found)
+        for (rated, each), look in zip(scored, looks, strict=True)
     ]
     return sorted(evidence, key=lambda each: -each.score)
 
 
-def _evidence(question: Question, seen: Seen, found: Retrieved) -> Evidence:
-    text = fold(seen.text)
-    fit, cosine = seen.fit, seen.fit.cosine
-    if seen.tied:
-        cosine = max(cosine, seen.ties[0].score)
-    score = 0.35 * max(0.0, cosine) + 0.22 * fit.match.nearness
-    score += 0.18 * fit.match.beside + 0.11 * fit.match.passage
-    score += FOREMOST / (1 + fit.rank)
-    if question.speaker and question.speech:
-        score += seen.worth or SAID / 2 * is_named(question.speaker, text)
-    if question.kind == "who":
-        score += 0.06 * bool(_FULL_NAME.search(text))
-        score += 0.1 * (seen.tied and question.of_speech) + 0.03 * bool(seen.speech)
-    if holds_quotation(question, text):
-        score += 0.4
-    if seen.speech is None and _UNNAMED.search(text):
-        score -= 0.2  # somebody's words, nobody knows whose
-    if question.speech and not _says_something(question, text):
-        score -= 0.3
-    if text.rstrip("\"' ").endswith("?"):
-        score -= ASKS
-    if question.kind in _FORMS and values(question, seen.text):
-        score += ANSWERS_FORM
-    if _WHY.search(question.text) and gives_reason(seen.text):
-        score += GIVES_REASON
+def _is_one_question(question: Question, found: Retrieved, asked: Asked | None) -> bool:
+    """Whether a sentence alone can answer it, read with nothing but the question's own words."""
+    return not question.continued and found.sides == 1 and not (asked and asked.several)
+
+
+def _evidence(
+    question: Question, seen: Seen, rated: float, look: float | None, found: Retrieved
+) -> Evidence:
+    fit = seen.fit
+    # Where sources are named an answer may take several sentences, which the look does not know.
+    alone = look if found.odds is None else None
     if seen.asked:
-        odds = spoken_odds(cosine, fit.match)
+        odds = spoken_odds(seen.cosine, fit.match, alone)
     else:
-        odds = sentence_odds(question, text, cosine, fit.match)
+        odds = sentence_odds(question, fold(seen.text), seen.cosine, fit.match, alone)
     # Several sides need not stand in one sentence.
     likelihood = joined(probability(odds) if found.sides == 1 else 1.0, found.odds)
     hit = seen.hit
     return Evidence(
         hit.passage, hit.article, seen.sentence, seen.speech, seen.asked is not None,
-        fit.coverage, fit.match.nearness, cosine, score, likelihood, seen.ties, seen.tied,
+        fit.coverage, fit.match.nearness, seen.cosine, with_look(rated, look), likelihood,
+        seen.ties, seen.tied,
     )  # fmt: skip
-
-
-def _says_something(question: Question, text: str) -> bool:
-    """More than who speaks and on what: not "On trade it was the minister who spoke"."""
-    told = {
-        stem(word)
-        for word in words(text)
-        if word not in STOP_WORDS and word not in TITLES and word not in CUES
-    }
-    return len(told - name_words(question.speaker or "")) >= 2

@@ -9,8 +9,9 @@ article on Nokia").
 Of a sentence: another, on its nearness in meaning, what of the question it and those beside it
 lack, and whether it denies what the question does ("Who did not sign?"). Fitted on the
 development half of SQuAD 2, half of whose questions were written to look as if the paragraph
-answered them. Of words of the speaker asked for: a third, fitted on questions of readers who knew
-the articles and not the program.
+answered them. Of words of the speaker asked for: a third, fitted on questions written from the
+articles without sight of the program. Where the scorer has read a sentence (rag/second_look.py),
+what it found is added; its weight was fitted on questions of that kind that it was not trained on.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ _DENIED_BY = (
 _ASKS_DENIAL = re.compile(_DENIED_BY, re.IGNORECASE)  # not "no other", "no longer"
 _DENIES = re.compile(rf"{_DENIED_BY}|\b(?:no|nor|none|nobody|nothing)\b", re.IGNORECASE)
 _HELD, _ALIKE, _LACKED, _SPOKEN = 4.9, 2.25, -1.4, -1.65
+# What is added, and what the odds above and the second look's are worth where there was one.
+_FACTS = (-0.3, 0.5, 0.3)
+_WORDS_SAID = (0.6, 0.7, 0.2)
 _TELLS = 0.55  # power of a sentence's own chance where a source is named
 _FIRST = 3  # passages whose meaning and outlets are looked at
 
@@ -53,7 +57,9 @@ def answer_odds(aspects: Aspects, ranked: Sequence[Ranked]) -> float:
     )
 
 
-def sentence_odds(question: Question, text: str, cosine: float, match: Match) -> float:
+def sentence_odds(
+    question: Question, text: str, cosine: float, match: Match, look: float | None = None
+) -> float:
     """The log odds that a sentence answers a question, where the articles do.
 
     Args:
@@ -61,10 +67,11 @@ def sentence_odds(question: Question, text: str, cosine: float, match: Match) ->
         text: the sentence.
         cosine: its nearness in meaning.
         match: what of the question it holds and lacks.
+        look: the log odds that a second look gives it, None where there was none.
     """
     denied = bool(_ASKS_DENIAL.search(question.text)) and not _DENIES.search(text)
     unreasoned = bool(_WHY.search(question.text)) and not gives_reason(text)
-    return (
+    odds = (
         _NONE
         + _NEAR * cosine
         + _LACKING * match.missing
@@ -75,16 +82,19 @@ def sentence_odds(question: Question, text: str, cosine: float, match: Match) ->
         + _DENIED * denied
         + _NO_REASON * unreasoned
     )
+    return odds if look is None else _FACTS[0] + _FACTS[1] * odds + _FACTS[2] * look
 
 
-def spoken_odds(cosine: float, match: Match) -> float:
+def spoken_odds(cosine: float, match: Match, look: float | None = None) -> float:
     """The log odds that words of the speaker asked for answer a question.
 
     Args:
         cosine: their nearness in meaning.
         match: what of the question they hold and lack.
+        look: the log odds that a second look gives them, None where there was none.
     """
-    return _SPOKEN + _ALIKE * cosine + _HELD * match.nearness + _LACKED * match.lacked
+    odds = _SPOKEN + _ALIKE * cosine + _HELD * match.nearness + _LACKED * match.lacked
+    return odds if look is None else _WORDS_SAID[0] + _WORDS_SAID[1] * odds + _WORDS_SAID[2] * look
 
 
 def joined(sentence: float, articles: float | None) -> float:

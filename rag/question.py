@@ -82,7 +82,8 @@ class Question:
     ``speaker`` is whose words or deeds it asks for, as the question puts it;
     ``topic`` are the stems of what it is about, the speaker's name left out;
     ``quoted`` are words that it puts between quotation marks.
-    ``speech`` is set where it asks for words of that speaker.
+    ``speech`` is set where it asks for words of that speaker, ``continued`` where it cannot be
+    read without an earlier question, which ``search_text`` then holds too.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Question:
     speech: bool
     topic: tuple[str, ...]
     quoted: tuple[str, ...]
+    continued: bool = False
 
     @property
     def plural(self) -> bool:
@@ -131,6 +133,7 @@ def understand(text: str, history: Sequence[Turn] = ()) -> Question:
         quoted=tuple(
             each for pair in _QUOTED.findall(plain) if not _is_title(each := "".join(pair))
         ),
+        continued=earlier is not None,
     )
 
 

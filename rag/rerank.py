@@ -1,4 +1,4 @@
-"""An optional second look at what was found: a cross-encoder that reads question and text together.
+"""An optional reranking of passages: a cross-encoder that reads question and text together.
 
 None comes with OnRecord and none is ever downloaded; without one, the ranking stays as it is.
 Not handled: cross-encoders with several labels, such as those for entailment, and models that

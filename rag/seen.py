@@ -64,6 +64,11 @@ class Seen:
     def tied(self) -> bool:
         return bool(self.ties) and self.ties[0].speech == self.speech
 
+    @property
+    def cosine(self) -> float:
+        """Its nearness in meaning, or that of a quotation in it."""
+        return max(self.fit.cosine, self.ties[0].score) if self.tied else self.fit.cosine
+
 
 def read_sentences(
     library: Library, question: Question, found: Retrieved, asked: Asked | None

@@ -21,7 +21,7 @@ def selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence, 
     """The best sentence and those near it in score, without repeats, within the word limit."""
     best = usable[0]
     kin = _KIN.get(question.kind, KIN_OF_FACTS)
-    near = [each for each in usable if each.score >= kin * best.score]
+    near = [each for each in usable if each is best or each.score >= kin * best.score]
     usable = [each for each in near if each is best or each.likelihood >= FURTHER]
     if question.kind == "several":
         usable = _by_article(usable)

@@ -13,10 +13,11 @@ from index.quotes.names import BODIES, TITLES, bare_name
 from index.quotes.relays import is_relay
 from index.speakers.person import Person
 from rag.asked import Asked, name_words
-from rag.evidence import Evidence, holds_quotation
+from rag.evidence import Evidence
 from rag.forms import has_value
 from rag.nationality import of_country
 from rag.question import Question
+from rag.scoring import holds_quotation
 from rag.selection import selected
 from rag.words import stem, stems, words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.stemming import stemmed
@@ -79,3 +80,9 @@ def content_stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, each once, in order."""
     kept = (stem(word) for word in words(text) if word not in STOP_WORDS)
     return list(dict.fromkeys(kept))
+
+
+def all_named_in(text: str, names: Sequence[str]) -> bool:
+    """Whether a text names each of some people, by their last names at least."""
+    held = set(words(text))
+    return all(words(name)[-1:] and words(name)[-1] in held for name in names)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.answer_scorer import AnswerScorer
 from index.library import Library
 from index.pooling import encode_sentences
 from index.reading.outlets import outlet_key
@@ -41,16 +42,46 @@ class WordEmbedder:
         return vectors
 
 
+class FakeScorer:
+    """Finds that sentences with one of some words answer, and no others; ``read`` is what it saw.
+
+    Args:
+        words: that stand in an answering sentence; none finds no answer anywhere.
+    """
+
+    name = "fake-scorer"
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+        self.read: list[tuple[str, str]] = []
+
+    def log_odds(self, question: str, sentences: Sequence[str]) -> list[float]:
+        self.read += [(question, sentence) for sentence in sentences]
+        return [
+            9.0 if any(word in sentence for word in self._words) else -9.0 for sentence in sentences
+        ]
+
+
 class FakeLibrary(Library):
-    """A real collection in real Chroma and tantivy, embedded by words alone."""
+    """A real collection in real Chroma and tantivy, embedded by words alone.
 
-    def __init__(self, data: Path) -> None:
+    Args:
+        data: its folder.
+        scorer: looks at the best sentences again.
+    """
+
+    def __init__(self, data: Path, scorer: AnswerScorer | None = None) -> None:
         super().__init__(data, WordEmbedder())
+        self._scorer = scorer
 
 
-def collection(folder: Path, articles: Mapping[str, str | Mapping[str, str]]) -> FakeLibrary:
+def collection(
+    folder: Path,
+    articles: Mapping[str, str | Mapping[str, str]],
+    scorer: AnswerScorer | None = None,
+) -> FakeLibrary:
     """A collection of these texts or records, each under its key as id and title."""
-    library = FakeLibrary(folder)
+    library = FakeLibrary(folder, scorer)
     records = [
         json.dumps(
             {"id": key, "title": key} | ({"text": told} if isinstance(told, str) else {**told})
