@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.library import Library
-from index.types import Article
+from index.types import Article, Filters
 from rag import Answer, OnRecord
 from rag.answer import stream_answer
+from rag.consult import consult
 from rag.evaluate import CaseResult, evaluate_file
 from rag.evaluation.answers import Answering
 from rag.model import Message
+from rag.question import understand
 from rag.types import Turn
 from ui.eval_output import question_progress, show_evaluation
 
@@ -70,5 +72,5 @@ class _Quoting:
         return found
 
     def warm(self) -> None:
-        """Loads the embedder."""
-        self._library.embedder.encode(["warm up"])
+        """Loads the embedder and the scorer."""
+        consult(self._library, understand("Who said so?"), Filters())

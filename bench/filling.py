@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.formats import read_texts
 from bench.invented import OF_ARTICLE, VOCABULARY, Invented, Questions
+from index.answer_scorer import export_scorer
 from index.contents import contents_of
 from index.embed import SentenceTransformerEmbedder
 from index.lexical import LexicalIndex
@@ -24,7 +25,7 @@ from index.sentence_vectors import SentenceVectors
 from index.speakers.register import Register
 from index.store import Store, part_records
 from index.types import Article, ArticleInfo, Passage
-from index.upkeep import exported_embedder
+from index.upkeep import exported_embedder, exported_scorer
 
 if TYPE_CHECKING:
     from index.embed import Vectors
@@ -43,6 +44,7 @@ def fill(data: Path, passages: int, questions: int) -> None:
     invented = Invented(passages // OF_ARTICLE, sentences, writer.encode(texts))
     data.mkdir(parents=True, exist_ok=True)
     export(writer, exported_embedder(data))
+    export_scorer(exported_scorer(data))
     store = Store(data / "chroma", writer.name)
     _write_all(data, store, SentenceVectors(data / "sentences.sqlite"), invented)
     _write_questions(data, invented, writer, questions)
