@@ -4,7 +4,8 @@ It is all-MiniLM-L6-v2, the embedder that comes with OnRecord, with a layer that
 low-rank changes to its weights (LoRA: Hu et al. 2021, arXiv:2106.09685) that came of training it
 to pick the answering sentence, or none. These stand in ``assets/answer_scorer.npz``;
 ``bench/scorer`` trains them and tells on what. The export is derived data and carries a stamp of
-the changes it was made with. Not handled: other languages than English.
+the changes it was made with. Not handled: other languages than English,
+and the opposite: "the ferry pays for itself" is no less near to "Who doubts that it pays?".
 """
 
 from __future__ import annotations

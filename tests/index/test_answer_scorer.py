@@ -39,7 +39,7 @@ def test_it_is_small_enough_to_come_along_and_leaves_nothing_else(exported: Path
         (
             "Who doubts that the ferry will ever pay for itself?",
             "Elena Ruiz: “I don't believe that line will make a penny,” she said.",
-            "Karl Berg: The ferry pays for itself already, he said.",
+            "Karl Berg: The ferry will be painted white, he said.",
         ),
         (
             "Why did the mayor call off the fair?",
