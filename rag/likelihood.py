@@ -39,7 +39,7 @@ _ASKS_DENIAL = re.compile(_DENIED_BY, re.IGNORECASE)  # not "no other", "no long
 _DENIES = re.compile(rf"{_DENIED_BY}|\b(?:no|nor|none|nobody|nothing)\b", re.IGNORECASE)
 _HELD, _ALIKE, _LACKED, _SPOKEN = 4.9, 2.25, -1.4, -1.65
 # What is added, and what the odds above and the second look's are worth where there was one.
-_FACTS = (-0.3, 0.5, 0.3)
+_FACTS = (-0.25, 0.5, 0.3)
 _WORDS_SAID = (0.6, 0.7, 0.2)
 _TELLS = 0.55  # power of a sentence's own chance where a source is named
 _FIRST = 3  # passages whose meaning and outlets are looked at
