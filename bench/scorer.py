@@ -27,8 +27,7 @@ import torch
 from torch import nn
 
 from bench.scorer_candidates import Candidates, of_articles, of_paragraphs
-from index.answer_scorer import FILE, MAX_TOKENS, load_tokenizer, pooled
-from index.embed import keep_offline_and_quiet, model_folder
+from index.answer_scorer import FILE, MAX_TOKENS, load_encoder, load_tokenizer, pooled
 
 RANK, SCALE = 16, 2.0  # of the low-rank changes
 EPOCHS, RATE, HEAD_RATE = 2, 6e-4, 1e-3
@@ -56,10 +55,8 @@ class Scorer(nn.Module):
     """The embedder with low-rank changes and a layer that scores, as in index.answer_scorer."""
 
     def __init__(self) -> None:
-        from transformers import AutoModel
-
         super().__init__()
-        self.bert = AutoModel.from_pretrained(str(model_folder(None)), local_files_only=True)
+        self.bert = load_encoder()
         for parameter in self.bert.parameters():
             parameter.requires_grad = False
         for name, layer in list(self.bert.encoder.named_modules()):
@@ -74,6 +71,7 @@ class Scorer(nn.Module):
         return odds.squeeze(-1)
 
     def write(self) -> None:
+        """Stores what was learnt where index.answer_scorer looks for it."""
         stored = {"head.weight": self.head.weight[0], "head.bias": self.head.bias[0]}
         for name, layer in self.bert.named_modules():
             if isinstance(layer, LowRank):
@@ -95,7 +93,7 @@ def loss(odds: torch.Tensor, answers: torch.Tensor) -> torch.Tensor:
 
 
 def train(candidates: Sequence[Candidates]) -> Scorer:
-    keep_offline_and_quiet()
+    """The scorer after some passes over the questions, each time with other wrong sentences."""
     torch.manual_seed(0)
     tokenizer = load_tokenizer()
     scorer = Scorer().train()
@@ -120,7 +118,7 @@ def train(candidates: Sequence[Candidates]) -> Scorer:
         labels = [torch.tensor([True] * len(r) + [False] * len(w)) for _, r, w in batch]
         total = torch.stack([loss(*each) for each in zip(apart, labels, strict=True)]).mean()
         optimizer.zero_grad()
-        total.backward()  # type: ignore[no-untyped-call]
+        total.backward()
         nn.utils.clip_grad_norm_([*learnt, *head], 1.0)
         optimizer.step()
         if step % 100 == 0:

@@ -21,7 +21,7 @@ from index.onnx_model import INPUTS, OnnxModel, stamp_of
 
 if TYPE_CHECKING:
     import torch
-    from transformers import PreTrainedTokenizerFast
+    from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
 FILE = Path(__file__).parent / "assets" / "answer_scorer.npz"
 FORMAT = 1  # raise it when the export changes
@@ -74,14 +74,24 @@ def export_scorer(folder: Path) -> None:
     """
     if OnnxAnswerScorer.available(folder):
         return
-    keep_offline_and_quiet()
     from index.onnx_export import export_model
 
     export_model(_adapted(), load_tokenizer(), _stamp(), folder)
 
 
+def load_encoder() -> PreTrainedModel:
+    """The embedder that comes with OnRecord, without its pooling."""
+    keep_offline_and_quiet()
+    from transformers import AutoModel, PreTrainedModel
+
+    encoder = AutoModel.from_pretrained(str(model_folder(None)), local_files_only=True)
+    assert isinstance(encoder, PreTrainedModel)
+    return encoder
+
+
 def load_tokenizer() -> PreTrainedTokenizerFast:
     """The embedder's own, which tells the question's tokens from the sentence's."""
+    keep_offline_and_quiet()
     from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
     tokenizer = AutoTokenizer.from_pretrained(str(model_folder(None)), local_files_only=True)
@@ -116,15 +126,14 @@ def _adapted() -> torch.nn.Module:
     """The embedder with its weights changed, and the layer that scores in place of its vectors."""
     import numpy as np
     import torch
-    from transformers import AutoModel
 
     with np.load(FILE) as stored:
         changes = {name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored}
-    encoder = AutoModel.from_pretrained(str(model_folder(None)), local_files_only=True)
+    encoder = load_encoder()
     weights = dict(encoder.named_parameters())
     with torch.no_grad():
         for name in {each.rpartition(".")[0] for each in changes} - {"head"}:
-            weights[f"{name}.weight"] += changes[f"{name}.up"] @ changes[f"{name}.down"]
+            weights[f"{name}.weight"].add_(changes[f"{name}.up"] @ changes[f"{name}.down"])
 
     class Scorer(torch.nn.Module):
         def __init__(self) -> None:

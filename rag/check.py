@@ -35,7 +35,7 @@ from rag.in_place import (
 )
 from rag.marks import quotes_exactly, without_quotations
 from rag.present import closed
-from rag.question import Question
+from rag.question import VALUE_KINDS, Question
 from rag.source_words import Lost
 from rag.words import STOP_WORDS, fold, stem, stems, words
 
@@ -212,7 +212,7 @@ def _left_out(sentence: str, evidence: Evidence, question: Question) -> Reason |
     asked_about = set(question.topic) & set(stems(source))
     if len(asked_about & set(stems(sentence))) < 0.6 * len(asked_about):
         return "answer left out"
-    if question.kind not in ("when", "where", "number"):
+    if question.kind not in VALUE_KINDS:
         return None
     asked_for = {word for word in words(source) if word[0].isdigit()} | set(_names(source))
     kept = set(words(sentence)) | set(words(question.text))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.answer_scorer import AnswerScorer
 from index.audit import Audit
 from index.errors import OnRecordError
 from index.library import Library
@@ -233,17 +234,9 @@ class OnRecord:
         return self._generator.name
 
     @property
-    def has_scorer(self) -> bool:
-        """Whether the best sentences are read together with the question (see rag.second_look)."""
-        return self._library.answer_scorer is not None
-
-    def try_scorer(self) -> str:
-        """Has the scorer of answering sentences read one, and gives back its name."""
-        scorer = self._library.answer_scorer
-        if scorer is None:
-            raise OnRecordError("this index has no answer scorer; `onrecord add` makes it")
-        scorer.log_odds("Who said so?", ["Nobody said so."])
-        return scorer.name
+    def answer_scorer(self) -> AnswerScorer | None:
+        """What reads the best sentences together with the question; None in older indexes."""
+        return self._library.answer_scorer
 
     def warm(self) -> None:
         """Loads the models, so that the first question does not wait for them."""

@@ -15,7 +15,7 @@ from rag.scoring import score
 from rag.second_look import second_look, with_look
 from rag.seen import Seen, read_sentences
 from rag.ties import Tie
-from rag.words import all_named_in, fold, stems
+from rag.words import all_named_in, stems
 
 LONGEST_CITED = 450  # characters of a citation that is more than its sentence
 
@@ -141,7 +141,7 @@ def _evidence(
     if seen.asked:
         odds = spoken_odds(seen.cosine, fit.match, alone)
     else:
-        odds = sentence_odds(question, fold(seen.text), seen.cosine, fit.match, alone)
+        odds = sentence_odds(question, seen.folded, seen.cosine, fit.match, alone)
     # Several sides need not stand in one sentence.
     likelihood = joined(probability(odds) if found.sides == 1 else 1.0, found.odds)
     hit = seen.hit

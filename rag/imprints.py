@@ -15,11 +15,10 @@ from index.reading.dates import day_bounds
 from index.types import ArticleInfo
 from rag.evidence import Evidence
 from rag.forms import values
-from rag.question import Question
+from rag.question import VALUE_KINDS, Question
 from rag.words import STOP_WORDS, words
 
 _LATER = timedelta(days=7)
-_VALUED = ("when", "where", "number")
 
 
 def source_notes(question: Question, evidence: Sequence[Evidence]) -> list[str]:
@@ -44,7 +43,7 @@ def _note(info: ArticleInfo, by_outlet: bool, by_day: bool) -> str:
 
 def _differ(question: Question, evidence: Sequence[Evidence]) -> bool:
     """Whether two reports hold nothing in common of what is asked for."""
-    if question.kind not in _VALUED:
+    if question.kind not in VALUE_KINDS:
         return False
     held = [(each.article.id, _values(question, each.text)) for each in evidence]
     return any(

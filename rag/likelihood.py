@@ -82,7 +82,7 @@ def sentence_odds(
         + _DENIED * denied
         + _NO_REASON * unreasoned
     )
-    return odds if look is None else _FACTS[0] + _FACTS[1] * odds + _FACTS[2] * look
+    return _with_look(odds, look, *_FACTS)
 
 
 def spoken_odds(cosine: float, match: Match, look: float | None = None) -> float:
@@ -94,7 +94,11 @@ def spoken_odds(cosine: float, match: Match, look: float | None = None) -> float
         look: the log odds that a second look gives them, None where there was none.
     """
     odds = _SPOKEN + _ALIKE * cosine + _HELD * match.nearness + _LACKED * match.lacked
-    return odds if look is None else _WORDS_SAID[0] + _WORDS_SAID[1] * odds + _WORDS_SAID[2] * look
+    return _with_look(odds, look, *_WORDS_SAID)
+
+
+def _with_look(odds: float, look: float | None, added: float, own: float, other: float) -> float:
+    return odds if look is None else added + own * odds + other * look
 
 
 def joined(sentence: float, articles: float | None) -> float:

@@ -18,6 +18,8 @@ from rag.types import Turn
 from rag.words import AUXILIARY, content_stems, fold, words
 
 Kind = Literal["who", "said", "did", "when", "where", "number", "several", "general"]
+VALUE_KINDS: frozenset[Kind] = frozenset({"when", "where", "number"})
+"""The kinds that a date, a place or a number answers."""
 
 _YES_NO = re.compile(
     rf"^(?:and |but |so |(?:in|on|at|during)\b[^,?]+, )?{AUXILIARY}\b",

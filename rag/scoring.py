@@ -8,16 +8,15 @@ from index.quotes.cues import CUES
 from index.quotes.names import TITLES
 from rag.asked import is_named, name_words
 from rag.forms import gives_reason, values
-from rag.question import Question
+from rag.question import VALUE_KINDS, Question
 from rag.seen import SAID, Seen
-from rag.words import STOP_WORDS, fold, stem, stems, words
+from rag.words import STOP_WORDS, stem, stems, words
 
 ANSWERS_FORM = 0.16  # what it adds to a score that it holds a date, place or number asked for
 GIVES_REASON = 0.08  # the same, where a reason is asked for
 ASKS = 0.05  # what it takes off that the sentence is a question itself
 FOREMOST = 0.08  # what it adds that the sentence stands in the passage ranked first
 
-_FORMS = ("when", "where", "number")
 _WHY = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+")
 _UNNAMED = re.compile(
@@ -29,7 +28,7 @@ _UNNAMED = re.compile(
 
 def score(question: Question, seen: Seen) -> float:
     """How well a sentence fits, as far as words, nearness in meaning and forms tell."""
-    text = fold(seen.text)
+    text = seen.folded
     fit = seen.fit
     found = 0.35 * max(0.0, seen.cosine) + 0.22 * fit.match.nearness
     found += 0.18 * fit.match.beside + 0.11 * fit.match.passage
@@ -47,7 +46,7 @@ def score(question: Question, seen: Seen) -> float:
         found -= 0.3
     if text.rstrip("\"' ").endswith("?"):
         found -= ASKS
-    if question.kind in _FORMS and values(question, seen.text):
+    if question.kind in VALUE_KINDS and values(question, seen.text):
         found += ANSWERS_FORM
     if _WHY.search(question.text) and gives_reason(seen.text):
         found += GIVES_REASON

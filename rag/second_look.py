@@ -28,10 +28,7 @@ def second_look(
     if scorer is None or not best:
         return [None] * len(best)
     read = best[:READ]
-    texts = [
-        in_context(each.hit.article.title, each.speech.speaker if each.speech else None, each.text)
-        for each in read
-    ]
+    texts = [in_context(each.hit.article.title, each.speaker, each.text) for each in read]
     found = scorer.log_odds(question.search_text, texts)
     return [*found, *[_UNREAD] * (len(best) - len(read))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.library import Library
 from index.types import Hit, Sentence, Speech
@@ -13,6 +14,7 @@ from rag.matching import Match, matches
 from rag.question import Question
 from rag.retrieve import Retrieved
 from rag.ties import Tie, Ties
+from rag.words import fold
 
 SAID = 0.3  # what it adds to a score that the speaker asked for says it
 SAID_WITH_OTHERS = 0.22  # the same, where others say it with him
@@ -59,6 +61,14 @@ class Seen:
     @property
     def text(self) -> str:
         return self.hit.passage.sentence_text(self.sentence)
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @property
+    def speaker(self) -> str | None:
+        return self.speech.speaker if self.speech else None
 
     @property
     def tied(self) -> bool:

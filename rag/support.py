@@ -16,7 +16,7 @@ from rag.asked import Asked, name_words
 from rag.evidence import Evidence
 from rag.forms import has_value
 from rag.nationality import of_country
-from rag.question import Question
+from rag.question import VALUE_KINDS, Question
 from rag.scoring import holds_quotation
 from rag.selection import selected
 from rag.words import stem, stems, words
@@ -31,7 +31,6 @@ SURELY_NEAR = 0.8  # nearness at which they are, said in other words
 NEARER = 0.5  # by which their nearness then outdoes that of the asked speaker's own
 
 _JUDGING = frozenset(map(stem, "wrong false untrue incorrect lie myth unfair nonsense".split()))
-_FORMS = ("when", "where", "number")
 _FEWEST = 3  # words on the topic that tell whose words are meant
 
 
@@ -66,7 +65,7 @@ def find_grounds(
         if grounds:
             return grounds
         if sides == 1 or asked.several:
-            if question.kind not in _FORMS and not asked.nobody:
+            if question.kind not in VALUE_KINDS and not asked.nobody:
                 return Grounds(())
             usable = [each for each in usable if _tells_of(asked, each)]
     if question.kind == "who":
@@ -87,7 +86,7 @@ def _of_asked(
         return Grounds((), other, asked.name)
     own = [each for each in spoken if each.by_asked_speaker]
     # What they say goes before what they do, unless a date, place or number is asked for.
-    for alike in (spoken,) if question.kind in _FORMS else (own, spoken):
+    for alike in (spoken,) if question.kind in VALUE_KINDS else (own, spoken):
         best = next(iter(alike), None)
         if best and _is_enough(question, best) and not _misses_quotation(question, best):
             return Grounds(selected(question, _by_person(asked, alike)))

@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any
 
+from index.answer_scorer import AnswerScorer
 from index.embed import SentenceTransformerEmbedder
 from index.errors import OnRecordError
 from index.quotes.parse import parse_sentences, pipeline_name
@@ -24,6 +25,7 @@ _PACKAGES = (
     *("chromadb", "sentence-transformers", "llama-cpp-python", "gradio", "tiktoken"),
     *("spacy", "tantivy", "trafilatura"),
 )
+_READ = ("Who said so?", ("Nobody said so.", "Rain."))
 _DOCUMENTS = ("pdfminer", "docx", "pptx")
 
 
@@ -114,9 +116,14 @@ def _embed() -> str:
 
 def answer_scorer(desk: OnRecord) -> Finding:
     """A part that comes with the first articles, well without."""
-    if desk.has_scorer:
-        return _tried("answer scorer", desk.try_scorer)
+    if scorer := desk.answer_scorer:
+        return _tried("answer scorer", lambda: _score(scorer))
     return Finding("answer scorer", True, "none in this index yet; `onrecord add` makes it")
+
+
+def _score(found: AnswerScorer) -> str:
+    found.log_odds(*_READ)
+    return found.name
 
 
 def reranker() -> Finding:
@@ -127,7 +134,7 @@ def reranker() -> Finding:
 
 
 def _rerank(found: Reranker) -> str:
-    found.scores("Who said so?", ["Nobody said so.", "Rain."])
+    found.scores(*_READ)
     return found.name
 
 
