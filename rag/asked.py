@@ -16,7 +16,7 @@ from index.library import Library
 from index.quotes.names import TITLES, bare_name
 from index.speakers.person import Person
 from index.types import Speech, joint_name
-from rag.mentioned import countries
+from rag.mentioned import as_country, countries
 from rag.offices import OFFICES, office_of
 from rag.outlets import find_outlets
 from rag.question import Question
@@ -65,6 +65,16 @@ class Asked:
         return not self.known and not self.holds_office and next(iter(counted), "") in _COUNTED
 
     @property
+    def is_any(self) -> bool:
+        """Whether it tells nothing but an office of several: "the ministers", "both leaders"."""
+        return all(map(_is_any, parts(self.wording)))
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country, for which many speak."""
+        return bool(as_country(self.wording))
+
+    @property
     def holds_office(self) -> bool:
         """Whether they are called by an office: "the foreign ministers"."""
         return any(map(office_of, parts(self.wording)))
@@ -72,7 +82,7 @@ class Asked:
     @property
     def name(self) -> str:
         """Their canonical names, unless the wording can mean more people than it names."""
-        if len(self.people) > len(parts(self.wording)) or not self.people:
+        if len(self.people) > len(parts(self.wording)) or not self.people or self.is_country:
             return self.wording
         return joint_name([person.name for person in self.people])
 
@@ -106,7 +116,7 @@ class Asked:
 
 
 _TWO = 2  # words of a name that may stand in either order
-_COUNTED = frozenset("both two three sides".split())
+_COUNTED = frozenset("both two three sides pair duo trio".split())
 _FORMERLY = TITLES | {"ex", "former", "then", "acting", "late"}
 _BELONGING = re.compile(r" (?:of|from|at|with) ")
 _FULL = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+")
@@ -153,13 +163,20 @@ def _known_as(library: Library, part: str) -> str:
     return turned if len(given) == _TWO and library.person(turned) else part
 
 
+def _is_any(name: str) -> bool:
+    told = [word for word in words(name) if word not in STOP_WORDS and word not in _COUNTED]
+    return bool(told) and all(word.endswith("s") and stem(word) in OFFICES for word in told)
+
+
 def _names_in_full(given: Sequence[str]) -> bool:
     return len(given) > 1 and all(word[:1].isupper() for word in given)
 
 
 def _is_role(told: Sequence[str]) -> bool:
     """Whether what stands before a name is whose or what its bearer is: "Norhavn's captain"."""
-    if not STOP_WORDS.isdisjoint(told):
+    if told[:1] == ["the"]:
+        told = told[1:]
+    if not told or not STOP_WORDS.isdisjoint(told):
         return False  # "a lawyer for Bea Holt"
     return told[-1].islower() or any(word.endswith("'s") for word in told)
 
@@ -205,8 +222,15 @@ def distinct(library: Library, names: Iterable[str]) -> tuple[Person, ...]:
 
 
 def _meant(library: Library, name: str) -> list[Person]:
-    """Those whom a name can mean; of an office of some country none but its own."""
+    """Those whom a name can mean; of an office of some country none but its own.
+
+    A country is whatever stands for it: what "Beijing" denied, China did.
+    """
     people = library.person(name)
+    if alike := as_country(name):
+        known = [person for each in alike for person in library.person(each)]
+        return [*people, *(each for each in known if as_country(each.name) == alike)]
+    people = [each for each in people if not as_country(each.name)]
     of = countries(stems(name))
     if _FULL.search(name) or not of:
         return people

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from index.quotes.cues import CUES
+from index.quotes.names import TITLES
 from rag.words import AUXILIARY, STOP_WORDS
 
 _SPEECH_NOUNS = (
@@ -35,7 +36,10 @@ _WHAT_SAID = re.compile(
     rf"(?:has |have |had |also |ever )*(?:{'|'.join(sorted(_FINISHED, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
-_PROPER_RUN = re.compile(r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
+_PROPER_RUN = re.compile(  # "Lund", "Norway's foreign minister"
+    r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*"
+    rf"(?:(?<='s)(?: [a-z-]+){{0,2}} (?:{'|'.join(sorted(TITLES))})\b)?"
+)
 _BASE_FORMS = frozenset(CUES.values())
 _OWNED = re.compile(  # what they are is asked, not who answered them
     r"^(?:(?:and|but|so|what|which of|how|tell|give|show|find|list|explain|me|us|about|is|was|"
@@ -49,7 +53,7 @@ _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,?.]|$)", re.IGNORECASE)
 _NOBODY = frozenset(
     """nobody one people statement statements document documents treaty agreement memorandum mou
         readout letter account accounts story stories paper book study survey law
-        headline""".split()
+        headline write-up write-ups coverage""".split()
 )
 _SAYING = frozenset(
     """have give issue make offer deliver use characterize characterise see react want mean
@@ -62,6 +66,7 @@ _ADVERBS = frozenset(
     """also really ever actually once not reportedly publicly exactly have been himself herself
         itself themselves""".split()
 )
+_TOGETHER = frozenset("each both all had has to".split())  # "Lund and Berg each had to say"
 _SOMEWHERE = re.compile(r"(?<=\w) (?:in|at|on|during|after|before) .*$")
 _NO_NAME = re.compile(r"[a-z'-]+(?:ly|ed|ing)")
 _NAME_AT_END = re.compile(
@@ -109,7 +114,7 @@ def find_asked_name(text: str) -> tuple[str | None, str]:
 def _verb_at(parts: Sequence[str], auxiliary: str, before: str) -> int | None:
     """Where in the words after an auxiliary the verb of saying stands.
 
-    One with a capital ("the Coast Post") is a name, if another comes after it.
+    One with a capital ("the Coast Post") is a name, unless there are no other letters.
     """
     lasting = _is_being(auxiliary) or "been" in parts[:9]
     words_asked = re.search(rf"\b{_SPEECH_NOUNS}\b", before, re.IGNORECASE) is not None
@@ -118,7 +123,8 @@ def _verb_at(parts: Sequence[str], auxiliary: str, before: str) -> int | None:
         for at, word in enumerate(parts[:9])
         if _is_saying(parts, at, words_asked) and (lasting or not word.lower().endswith("ing"))
     ]
-    return next((at for at in found if parts[at][0].islower()), next(iter(found), None))
+    shouted = " ".join(parts).isupper()
+    return next((at for at in found if shouted or parts[at][0].islower()), None)
 
 
 def _is_saying(parts: Sequence[str], at: int, words_asked: bool) -> bool:
@@ -129,6 +135,8 @@ def _is_saying(parts: Sequence[str], at: int, words_asked: bool) -> bool:
         return False
     if bare == "have" and parts[at + 1 : at + 3] != ["to", "say"]:
         return words_asked and parts[at + 1 : at + 2] in (["for"], ["on"], ["about"])
+    if bare in _SAYING and parts[at - 1] == "to":
+        return False  # "go on to see", "get to meet"
     if bare in _LAYING:
         return parts[at + 1 : at + 2] in (["out"], ["forward"], ["down"])
     return bare in CUES or bare in _SAYING
@@ -148,7 +156,7 @@ def _trim(name: str) -> str:
     if name[:1].isupper():  # "Yellen in China"
         name = _SOMEWHERE.sub("", name)
     parts = name.split()
-    while parts and parts[-1].lower() in _ADVERBS:
+    while parts and parts[-1].lower() in _ADVERBS | _TOGETHER:
         parts.pop()
     while parts and (parts[0].lower() in STOP_WORDS - {"the"}) and len(parts) > 1:
         parts.pop(0)

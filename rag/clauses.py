@@ -34,6 +34,7 @@ _LEANING = PERSONAL | frozenset(  # words that can mean what stands before them
     """it its they them their theirs this that these those such both former latter also too there
         then so again another other others same one ones first second later earlier""".split()
 )
+_SHORTER = 15  # characters of a quotation for each word that tells whose it is
 _OPENING = PREPOSITIONS | frozenset(
     """although though because if unless whether despite given having being not either neither
         once even whereas like unlike""".split()
@@ -46,6 +47,8 @@ def stretches(evidence: Evidence) -> Iterator[Span]:
     yield 0, len(text)
     if fold(text).count('"') % 2 or text.count("(") != text.count(")"):
         return  # cut out of a longer quotation: what stands between marks cannot be told
+    if alone := _quotation(evidence):
+        yield alone
     cuts = [match for match in _BREAK.finditer(text) if not _is_enclosed(text, match.start())]
     starts = [0, *(start for cut in cuts if (start := _beginning(evidence, cut)) is not None)]
     ends = [*(cut.start() for cut in cuts), len(text)]
@@ -53,6 +56,18 @@ def stretches(evidence: Evidence) -> Iterator[Span]:
         for end in ends:
             if (start or end < len(text)) and start < end and _can_end(evidence, start, end):
                 yield start, end
+
+
+def _quotation(evidence: Evidence) -> Span | None:
+    """The quotation that a sentence begins with, where the rest only tells whose words it is."""
+    text = evidence.text
+    speakers = {each.speakers for each in evidence.sentence.speeches}
+    quoted = list(quoted_spans(text))
+    if evidence.speech is None or speakers != {evidence.speech.speakers} or len(quoted) != 1:
+        return None
+    (start, end), after = quoted[0], read(text[quoted[0][1] :])
+    told = start == 0 and says(after) and limits(after) is None
+    return (start, end) if told and len(after) < (end - start) / _SHORTER else None
 
 
 def _is_enclosed(text: str, at: int) -> bool:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
 from index.quotations import FoundQuote
+from index.quotes.names import TITLES
 from index.types import Hit
 from rag.asked import Asked, distinct, parts
 from rag.offices import is_office, office_of
+
+_TITLED = re.compile(  # "US Treasury secretary " right before a name
+    rf"(?:\b(?:[A-Z][\w.'’&-]*|(?i:{'|'.join(sorted(TITLES))})) )+$"
+)
+_APPOSED = re.compile(
+    r", (?!who\b|which\b|and\b|but\b)(?:[\w.'’&-]+(?: (?=\w)|(?=,|[.;:]|$))){2,12}"
+)
 
 
 def with_holders(
@@ -20,7 +29,7 @@ def with_holders(
     if not offices or any(not office_of(each.name) for each in asked.people):
         return asked
     called = [
-        (_spoken_span(hit, speech.mention), speech.speakers)
+        (_called(hit, speech.mention), speech.speakers)
         for hit in hits
         for sentence in hit.passage.sentences
         for speech in sentence.speeches
@@ -49,6 +58,12 @@ def _described(library: Library, names: Iterable[str]) -> list[tuple[str, tuple[
     ]
 
 
-def _spoken_span(hit: Hit, mention: tuple[int, int]) -> str:
+def _called(hit: Hit, mention: tuple[int, int]) -> str:
+    """What a report calls its speaker: "Bo Lind, head of the harbour", "the Velm coach Bo Lind"."""
     start, end = (at - hit.passage.start for at in mention)
-    return hit.passage.text[max(start, 0) : end]
+    text = hit.passage.text
+    told = text[max(start, 0) : end]
+    if before := _TITLED.search(text[: max(start, 0)]):
+        told = before.group() + told
+    after = _APPOSED.match(text, end)
+    return told + after.group() if after else told

@@ -77,6 +77,11 @@ def names_usa(text: str) -> bool:
     return bool(_US.search(fold(text)))
 
 
+def with_usa(text: str) -> str:
+    """A text with that country's own word in place of those letters."""
+    return _US.sub(USA.upper(), fold(text))
+
+
 def named_stems(text: str) -> set[str]:
     """The stems of a text, with that of the country where those letters name it."""
     return {*stems(text), *([USA] if names_usa(text) else [])}
@@ -89,8 +94,7 @@ def find_mentions(text: str, left_out: Collection[str] = ()) -> list[tuple[str, 
         text: the question.
         left_out: words of names that do not count, as of the speaker who is asked for.
     """
-    plain = _US.sub(USA.upper(), fold(text))
-    found = (tuple(words(each)) for each in _MENTIONS.findall(plain))
+    found = (tuple(words(each)) for each in _MENTIONS.findall(with_usa(text)))
     return [each for each in found if each and set(left_out).isdisjoint(each)]
 
 
@@ -131,6 +135,17 @@ def stand(names: Sequence[str], held: Set[str]) -> list[bool]:
 def same_country(name: str) -> frozenset[str]:
     """The stems of all that stand for the same country as this one; none where it is no country."""
     return _same().get(name, frozenset())
+
+
+def as_country(name: str) -> list[str]:
+    """All that stands for the country that a name is ("the Kremlin"); nothing where it is none."""
+    own = [word for word in words(with_usa(name)) if word not in ("the", "government", "side")]
+    wanted = "-".join(map(stem, own))
+    for line in _COUNTRIES.splitlines():
+        if wanted in ("-".join(map(stem, each.split("-"))) for each in line.split()):
+            names = line.replace(USA, f"{USA} US", 1).split()
+            return [each.replace("-", " ") for each in names]
+    return []
 
 
 def countries(named: Iterable[str]) -> set[frozenset[str]]:

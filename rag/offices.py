@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
+import re
+
 from index.quotes.names import TITLES
-from rag.mentioned import same_country
+from rag.mentioned import named_stems, same_country, with_usa
 from rag.words import stem, stems, words
 
-OFFICES = frozenset(stem(title) for title in TITLES)
+OFFICES = frozenset(stem(title) for title in (*TITLES, "cio", "cmo", "boss"))
 """The stems of titles."""
 
 _CEO = frozenset(map(stem, ("chief", "executive")))
-_COUNTING = frozenset("the a each both all every of two three four other".split())
+_COUNTING = frozenset("the a each both all every of two three four other pair duo".split())
+_OTHERWISE = tuple(  # what reporters call an office, and its own names
+    (re.compile(rf"\b{called}\b", re.IGNORECASE), names)
+    for called, names in (
+        ("(?:top|chief) diplomat|diplomacy chief", ("foreign minister", "secretary of state")),
+        ("(?:treasury|finance) (?:chief|boss)", ("treasury secretary", "finance minister")),
+        ("defen[cs]e (?:chief|boss)", ("defense secretary", "defence minister")),
+        ("(?<!party )leader|head of state", ("president", "prime minister", "chancellor")),
+    )
+)
 
 
 def office_of(wording: str) -> list[str]:
     """The stems of an office's name; none where the wording holds no title."""
     if OFFICES.isdisjoint(stems(wording)):
         return []
-    return [stem(word) for word in words(wording) if word not in _COUNTING]
+    return [stem(word) for word in words(with_usa(wording)) if word not in _COUNTING]
 
 
 def is_office(asked: str, mention: str) -> bool:
     """Whether "the Chinese foreign minister" is what a report calls its speaker.
 
-    A minister is no ministry, but a country and what is made of its name are one.
+    A minister is no ministry, but a country and what is made of its name are one; the top
+    diplomat is the foreign minister, or a secretary of state.
     """
-    called = set(stems(mention))
+    called = named_stems(mention)
     if called >= _CEO or "ceo" in called:
         called |= {*_CEO, "ceo"}
-    return all(
-        one in called or not same_country(one).isdisjoint(called) for one in office_of(asked)
+    return any(
+        all(one in called or not same_country(one).isdisjoint(called) for one in office_of(reading))
+        for reading in _readings(asked)
     )
+
+
+def _readings(asked: str) -> list[str]:
+    """An office as it is asked for, and by the names that reports may have for it."""
+    return [
+        asked,
+        *(
+            form.sub(name, asked)
+            for form, names in _OTHERWISE
+            if form.search(asked)
+            for name in names
+        ),
+    ]

@@ -104,7 +104,7 @@ def _part(evidence: Evidence, question: Question, asked: _Asked | None) -> Span:
     text = evidence.text
     whole = (0, len(text))
     late = asked is not None and not asked.is_early(evidence, whole)
-    if not late and len(text.split()) <= LONGEST:
+    if not late and len(text.split()) + _words_put_in(evidence) <= LONGEST:
         return whole
     fitting = [
         part

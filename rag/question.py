@@ -49,9 +49,9 @@ _WHEN = re.compile(
 )
 _WHERE = re.compile(rf"\bwhere\b|\b(?:what|which) (?:(?!of\b)[\w'-]+ ){{0,2}}?(?:{PLACE})\b", re.I)
 _SEVERAL = re.compile(
-    r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media)\b.*\b(?:differ\w*|"
+    r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media|write-ups)\b.*\b(?:differ\w*|"
     r"compare\w*|report|describe|cover|say|portray|present|agree)\b|\bhow (?:do|did|does) (?:the )?"
-    r"(?:different |various |two )?(?:outlets|articles|reports|accounts)\b|\bdiffer\w*\b|"
+    r"(?:different |various |two )?(?:outlets|articles|reports|accounts|write-ups)\b|\bdiffer\w*\b|"
     r"\bcompare\b",
     re.IGNORECASE,
 )

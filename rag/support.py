@@ -65,7 +65,8 @@ def find_grounds(
         if grounds:
             return grounds
         if sides == 1 or asked.several:
-            if question.kind not in VALUE_KINDS and not asked.nobody:
+            someone = asked.known and not asked.is_any
+            if someone and question.kind not in VALUE_KINDS:
                 return Grounds(())
             usable = [each for each in usable if _tells_of(asked, each)]
     if question.kind == "who":
@@ -106,6 +107,9 @@ def _tells_of(asked: Asked, evidence: Evidence) -> bool:
     """Whether a sentence in which nobody else speaks names whoever is asked for."""
     if asked.nobody:
         return True
+    if asked.is_any:
+        said = [each for each in evidence.sentence.speeches if not each.aside]
+        return not said or evidence.by_asked_speaker or any(len(each.speakers) > 1 for each in said)
     if evidence.speech is not None and not evidence.by_asked_speaker:
         return False
     name = name_words(asked.wording)
@@ -171,7 +175,7 @@ def _anothers(question: Question, ranked: Sequence[Evidence], asked: Asked) -> E
     Nothing is said of a person whom the collection does not know at all, nor where the
     one asked for is quoted with the very words that the question quotes.
     """
-    if not asked.known:
+    if not asked.known or asked.is_any or asked.is_country:
         return None
     if any(each.by_asked_speaker and holds_quotation(question, each.text) for each in ranked):
         return None

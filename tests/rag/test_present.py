@@ -238,3 +238,15 @@ TIDES = evidence(
 )
 def test_a_long_quotation_is_shown_where_the_question_is_on_it(question: str, opening: str) -> None:
     assert quoted_sentence(TIDES, question=understand(question)).startswith(opening)
+
+
+def test_of_a_very_long_sentence_the_quotation_stands_without_what_tells_whose_it_is() -> None:
+    words = (
+        f"{TIDES.text[1:].partition('”')[0].rstrip(',')} and the tolls are halved for every boat "
+        "that comes in under sail from the north"
+    )
+    own = f"“{words},”"
+    text = f"{own} writes Moe Institute director Eva Dahl in a letter to the Coast Post."
+    held = evidence(text, "Eva Dahl", cue="writes", quotation=words)
+    shown = quoted_sentence(held, question=understand("Why should both harbours share pilots?"))
+    assert shown == f"Eva Dahl: {own} …"
