@@ -24,6 +24,7 @@ from rag.present import quoted_sentence
 from rag.question import Question, understand
 from rag.rerank import Reranker
 from rag.retrieve import validate
+from rag.shorthand import in_full
 from rag.support import Grounds, find_grounds
 from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Refused, Token, Turn
 
@@ -140,7 +141,8 @@ def _parts(
     """The questions that a text asks; each goes on from those before it."""
     turns, person = list(history), None
     for each in split_questions(text):
-        question = understand(about(each, person) if person else each, turns)
+        whole = about(each, person) if person else in_full(library, each)
+        question = understand(whole, turns)
         found = consult(library, question, filters, reranker)
         grounds = find_grounds(question, found.evidence, found.asked, found.sides)
         yield _Part(question, found, cite_originals(library, grounds, filters))

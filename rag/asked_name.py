@@ -49,7 +49,13 @@ _OWNED = re.compile(  # what they are is asked, not who answered them
     rf"(?:\w+ )?{_SPEECH_NOUNS}\b",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,?.]|$)", re.IGNORECASE)
+_ACCORDING = re.compile(
+    rf"\b(?:according to|in the (?:opinion|view|words|eyes) of) {_NAME}(?=[,?.]|$)", re.IGNORECASE
+)
+_IN_THE_VIEW = re.compile(  # "in Lund's view", "going by Lund's account"
+    r"\b(?:in|to|by|on) (?:the )?(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})'s? "
+    r"(?:own )?(?:view|opinion|words|eyes|mind|telling|account|reckoning)\b"
+)
 _NOBODY = frozenset(
     """nobody one people statement statements document documents treaty agreement memorandum mou
         readout letter account accounts story stories paper book study survey law
@@ -58,7 +64,8 @@ _NOBODY = frozenset(
 _SAYING = frozenset(
     """have give issue make offer deliver use characterize characterise see react want mean
         feel rate view regard assess judge portray defend justify respond pay convey rank
-        sum""".split()
+        sum object favour favor remember worry regret mock doubt refuse liken reckon dislike
+        brag""".split()
 )
 _LAYING = frozenset("set lay spell put rule".split())  # "put forward", "ruled out"
 _BE = frozenset("is are was were".split())
@@ -85,7 +92,7 @@ def find_asked_name(text: str) -> tuple[str | None, str]:
     """
     text = _TRUE_THAT.sub("Did ", text)
     cleft = _CLEFT.match(text)
-    if cleft and _is_name(cleft["name"]) and cleft["name"] != cleft["name"].lower():
+    if cleft and is_name(cleft["name"]) and cleft["name"] != cleft["name"].lower():
         return cleft["name"], text[cleft.end("name") :]
     for auxiliary in _ASKED.finditer(text):
         # The name ends at the first verb of speech after it, if there is one.
@@ -93,7 +100,7 @@ def find_asked_name(text: str) -> tuple[str | None, str]:
         at = _verb_at(parts, auxiliary.group(), text[: auxiliary.start()])
         if at is not None and _is_passive(auxiliary.group(), parts[: at + 1]):
             continue
-        if at is not None and _is_name(name := _trim(" ".join(parts[:at]))):
+        if at is not None and is_name(name := _trim(" ".join(parts[:at]))):
             before = _PROPER_RUN.findall(text[: auxiliary.start()])
             if name.lower() in _STANDING and before:  # "When Lund resigned, what did she say?"
                 return before[-1], text.replace(before[-1], " ")
@@ -102,11 +109,11 @@ def find_asked_name(text: str) -> tuple[str | None, str]:
         named = _PROPER_RUN.findall(text[: said.start()])
         if named:
             return named[-1], text.replace(named[-1], " ")
-    for form in (_WHAT_SAID, _ACCORDING, _OWNED):
+    for form in (_WHAT_SAID, _ACCORDING, _IN_THE_VIEW, _OWNED):
         match = form.search(text)
         if match is None or re.search(rf" {AUXILIARY} ", match["name"], re.IGNORECASE):
             continue
-        if _is_name(name := _named(_trim(match["name"]))):
+        if is_name(name := _named(_trim(match["name"]))):
             return name, text.replace(match.group(), " ", 1)
     return None, text
 
@@ -174,8 +181,8 @@ def _named(wording: str) -> str:
     return wording if is_office or len(wording.split()) <= _LONGEST_PLAIN else ""
 
 
-def _is_name(name: str) -> bool:
-    """A name or an office, or a pronoun that stands for one."""
+def is_name(name: str) -> bool:
+    """Whether a wording can be a name or an office, or a pronoun that stands for one."""
     lowered = name.lower().split()
     if len(lowered) > _LONGEST_COMMON and name[0].islower() and name.split()[-1].islower():
         return False  # a clause: "the ministers take up the nuclear"

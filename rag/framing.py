@@ -24,7 +24,7 @@ def told_of_speaker(evidence: Evidence, question: Question) -> Span | None:
     start = len(text) - len(rest)
     if first[0] or not first[1] or quoted_spans(rest) or len(text.split()) <= NAMED_WITHIN:
         return None
-    if len(rest.split()) < FEWEST or not values(question, rest):
+    if question.kind == "general" or len(rest.split()) < FEWEST or not values(question, rest):
         return None
     topic = set(question.topic)
     held, quoted = (len(topic & set(stems(part))) for part in (rest, text[:start]))
