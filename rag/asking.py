@@ -15,6 +15,7 @@ PERSON = (
 )
 PLACE = r"(?:city|country|place|town|venue|village|state|region|province|county|location|stadium)"
 NUMBER_NOUN = (
-    r"(?:number|percentage|percent|per cent|share|proportion|fraction|price|(?<!what )cost|amount|"
-    r"sum|age|salary|fee|fine|toll|duration|height|weight|distance|population|budget)"
+    r"(?:number|percentage|percent|per cent|share|proportion|portion|fraction|price|"
+    r"(?<!what )cost|amount|sum|age|salary|fee|fine|toll|duration|height|weight|distance|"
+    r"population|budget)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,7 +13,9 @@ from rag.words import content_stems, words
 FURTHER = 0.3  # likelihood that a sentence after the best one needs
 KIN_OF_FACTS = 0.85  # share of the best sentence's score that a further one needs
 BEARS = 0.5  # nearness that a further sentence needs where it holds no word of the topic
+_WORDS = 60
 _MOST_WORDS: dict[Kind, int] = {"said": 85, "several": 130}
+_WHAT = re.compile(r"(?:^|[,;:] |\b(?:and|but|so) )what\b", re.IGNORECASE)
 _KIN: dict[Kind, float] = {"said": 0.7, "several": 0.7, "general": 0.7}
 _MOST_SENTENCES: dict[Kind, int] = {"said": 3, "several": 4, "who": 1, "general": 3}
 
@@ -27,7 +30,7 @@ def selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence, 
         usable = _by_article(usable)
     elif question.kind == "who" and question.plural:
         usable = _by_speaker(usable)
-    room = _MOST_WORDS.get(question.kind, 60)
+    room = _room(question)
     most = _MOST_SENTENCES.get(question.kind, 2) + 2 * question.plural
     chosen: list[Evidence] = []
     for each in usable:
@@ -39,6 +42,12 @@ def selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence, 
         if len(chosen) == most:
             break
     return tuple(chosen)
+
+
+def _room(question: Question) -> int:
+    """How many words an answer may have: most for what somebody said, less for why he did."""
+    in_brief = question.kind == "said" and not _WHAT.search(question.text)
+    return _WORDS if in_brief else _MOST_WORDS.get(question.kind, _WORDS)
 
 
 def _by_article(usable: Sequence[Evidence]) -> list[Evidence]:

@@ -100,7 +100,7 @@ def _surest_first(usable: Sequence[Evidence]) -> list[Evidence]:
     A name is the whole answer, and the next sentence may give another.
     """
     close = [each for each in usable if each.score >= usable[0].score - CLOSE]
-    return [*sorted(close, key=lambda each: -each.likelihood), *usable[len(close) :]]
+    return [*sorted(close, key=lambda each: -round(each.likelihood, 1)), *usable[len(close) :]]
 
 
 def _tells_of(asked: Asked, evidence: Evidence) -> bool:

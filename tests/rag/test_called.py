@@ -7,6 +7,7 @@ import pytest
 from rag.answer import stream_answer
 from rag.asked_name import find_asked_name
 from rag.offices import is_office
+from rag.shorthand import in_full
 from rag.types import Answer
 from tests.rag.fakes import FakeLibrary, collection, copies
 
@@ -46,6 +47,9 @@ def ask(library: FakeLibrary, question: str) -> Answer:
         ("What did the pair of ministers say about the lighthouse?", "praised the new lighthouse"),
         ("What did the head of pilots at Velm say about the charts?", "out of date"),
         ("What did the recruitment man Paul Strand say about pilots?", "hard to find"),
+        ("Why are pilots few, in Strand's view?", "hard to find"),
+        ("ida moe on the charts?", "out of date"),
+        ("norway's top diplomat on tolls", "tolls on herring"),
     ],
 )
 def test_whoever_is_meant_is_quoted(library: FakeLibrary, question: str, holds: str) -> None:
@@ -60,11 +64,19 @@ def test_whoever_is_meant_is_quoted(library: FakeLibrary, question: str, holds: 
         "What has Sweden said about ships at the line?",
         "What did both nurses say about pilots?",
         "What did the head of pilots at Norhavn say about the charts?",
+        "paul strand on the charts",
+        "What are the charts like, in Paul Strand's opinion?",
     ],
 )
 def test_nobody_else_is_quoted_in_their_place(library: FakeLibrary, question: str) -> None:
     answer = ask(library, question)
     assert answer.status == "declined" or "attribute" in answer.text, answer.text
+
+
+def test_a_note_on_nobody_of_the_collection_stays_what_it_is(library: FakeLibrary) -> None:
+    assert in_full(library, "tolls on herring") == "tolls on herring"
+    assert in_full(library, "Who spoke on herring?") == "Who spoke on herring?"
+    assert in_full(library, "moe about charts") == "What did moe say about charts?"
 
 
 @pytest.mark.parametrize(
@@ -94,6 +106,8 @@ def test_offices_go_by_more_names_than_one(asked: str, mention: str, same: bool)
         ),
         ("What have Lund and Berg each had to say about fish?", "Lund and Berg"),
         ("What do the various write-ups report about the port?", None),
+        ("Why, in Lund's opinion, are fish dear?", "Lund"),
+        ("What makes fish dear, in the eyes of the mayor?", "the mayor"),
     ],
 )
 def test_whose_words_are_asked_for(question: str, name: str | None) -> None:
