@@ -38,7 +38,7 @@ _WHAT_SAID = re.compile(
 )
 _PROPER_RUN = re.compile(  # "Lund", "Norway's foreign minister"
     r"(?<!^)\b[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*"
-    rf"(?:(?<='s)(?: [a-z-]+){{0,2}} (?:{'|'.join(sorted(TITLES))})\b)?"
+    rf"(?:(?:(?<='s)(?: [a-z-]+){{0,2}})? (?:of )?(?:{'|'.join(sorted(TITLES))})\b)*"
 )
 _BASE_FORMS = frozenset(CUES.values())
 _OWNED = re.compile(  # what they are is asked, not who answered them
@@ -59,7 +59,8 @@ _IN_THE_VIEW = re.compile(  # "in Lund's view", "going by Lund's account"
 _NOBODY = frozenset(
     """nobody one people statement statements document documents treaty agreement memorandum mou
         readout letter account accounts story stories paper book study survey law
-        headline write-up write-ups coverage""".split()
+        headline write-up write-ups coverage framework plan policy bill act rules guidelines
+        contract charter""".split()
 )
 _SAYING = frozenset(
     """have give issue make offer deliver use characterize characterise see react want mean
@@ -68,12 +69,17 @@ _SAYING = frozenset(
         brag""".split()
 )
 _LAYING = frozenset("set lay spell put rule".split())  # "put forward", "ruled out"
+_GIVING = frozenset("give use pay".split())
+_AMOUNT = re.compile(r"\bhow (?:much|many|long|often)\b", re.IGNORECASE)
 _BE = frozenset("is are was were".split())
 _ADVERBS = frozenset(
     """also really ever actually once not reportedly publicly exactly have been himself herself
         itself themselves""".split()
 )
 _TOGETHER = frozenset("each both all had has to".split())  # "Lund and Berg each had to say"
+_LEADING_ON = frozenset(  # "Lund be ready to back", "Lund hit back"
+    "be go get come ready able willing likely set due keen hit seem try want".split()
+)
 _SOMEWHERE = re.compile(r"(?<=\w) (?:in|at|on|during|after|before) .*$")
 _NO_NAME = re.compile(r"[a-z'-]+(?:ly|ed|ing)")
 _NAME_AT_END = re.compile(
@@ -128,13 +134,14 @@ def _verb_at(parts: Sequence[str], auxiliary: str, before: str) -> int | None:
     found = [
         at
         for at, word in enumerate(parts[:9])
-        if _is_saying(parts, at, words_asked) and (lasting or not word.lower().endswith("ing"))
+        if _is_saying(parts, at, words_asked, before)
+        and (lasting or not word.lower().endswith("ing"))
     ]
     shouted = " ".join(parts).isupper()
     return next((at for at in found if shouted or parts[at][0].islower()), None)
 
 
-def _is_saying(parts: Sequence[str], at: int, words_asked: bool) -> bool:
+def _is_saying(parts: Sequence[str], at: int, words_asked: bool, before: str) -> bool:
     bare = parts[at].lower().strip(",.;:")
     if at and parts[at - 1].endswith("'s"):  # a noun: "China's claim"
         return False
@@ -144,6 +151,8 @@ def _is_saying(parts: Sequence[str], at: int, words_asked: bool) -> bool:
         return words_asked and parts[at + 1 : at + 2] in (["for"], ["on"], ["about"])
     if bare in _SAYING and parts[at - 1] == "to":
         return False  # "go on to see", "get to meet"
+    if bare in _GIVING and _AMOUNT.search(before):
+        return False  # "how much time do they give it"
     if bare in _LAYING:
         return parts[at + 1 : at + 2] in (["out"], ["forward"], ["down"])
     return bare in CUES or bare in _SAYING
@@ -163,7 +172,7 @@ def _trim(name: str) -> str:
     if name[:1].isupper():  # "Yellen in China"
         name = _SOMEWHERE.sub("", name)
     parts = name.split()
-    while parts and parts[-1].lower() in _ADVERBS | _TOGETHER:
+    while parts and parts[-1].lower() in _ADVERBS | _TOGETHER | _LEADING_ON:
         parts.pop()
     while parts and (parts[0].lower() in STOP_WORDS - {"the"}) and len(parts) > 1:
         parts.pop(0)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
 from index.quotations import FoundQuote
-from index.quotes.names import TITLES
 from index.types import Hit
 from rag.asked import Asked, distinct, parts
-from rag.offices import is_office, office_of
-
-_TITLED = re.compile(  # "US Treasury secretary " right before a name
-    rf"(?:\b(?:[A-Z][\w.'’&-]*|(?i:{'|'.join(sorted(TITLES))})) )+$"
-)
-_APPOSED = re.compile(
-    r", (?!who\b|which\b|and\b|but\b)(?:[\w.'’&-]+(?: (?=\w)|(?=,|[.;:]|$))){2,12}"
-)
+from rag.offices import called, is_office, office_of
 
 
 def with_holders(
@@ -28,21 +19,24 @@ def with_holders(
     offices = [part for part in parts(asked.wording) if len(office_of(part)) > 1]
     if not offices or any(not office_of(each.name) for each in asked.people):
         return asked
-    called = [
-        (_called(hit, speech.mention), speech.speakers)
+    found = [
+        (_told_of(hit, speech.mention), speech.speakers)
         for hit in hits
         for sentence in hit.passage.sentences
         for speech in sentence.speeches
         if speech.mention
     ]
-    called += [(each.quote.mention.text, each.quote.speakers) for each in quotes
-               if each.quote.mention]  # fmt: skip
-    called += _described(library, {name for _, speakers in called for name in speakers})
+    found += [(each.quote.mention.text, each.quote.speakers) for each in quotes
+              if each.quote.mention]  # fmt: skip
+    found += _described(library, {name for _, speakers in found for name in speakers})
+    told: dict[str, str] = {}  # by one report "the secretary", by another "the US minister"
+    for mention, speakers in found:
+        for name in speakers:
+            told[name] = f"{told.get(name, '')} {mention}"
     holders = [
         name
-        for mention, speakers in called
-        if any(is_office(office, mention) for office in offices)
-        for name in speakers
+        for name, all_told in told.items()
+        if any(is_office(each, all_told) for each in offices)
     ]
     people = {each.name: each for each in (*asked.people, *distinct(library, holders))}
     return replace(asked, people=tuple(people.values()))
@@ -58,12 +52,6 @@ def _described(library: Library, names: Iterable[str]) -> list[tuple[str, tuple[
     ]
 
 
-def _called(hit: Hit, mention: tuple[int, int]) -> str:
-    """What a report calls its speaker: "Bo Lind, head of the harbour", "the Velm coach Bo Lind"."""
+def _told_of(hit: Hit, mention: tuple[int, int]) -> str:
     start, end = (at - hit.passage.start for at in mention)
-    text = hit.passage.text
-    told = text[max(start, 0) : end]
-    if before := _TITLED.search(text[: max(start, 0)]):
-        told = before.group() + told
-    after = _APPOSED.match(text, end)
-    return told + after.group() if after else told
+    return called(hit.passage.text, max(start, 0), end)

@@ -1,7 +1,7 @@
 """Speakers of the country that a question asks for: "Which US officials …?".
 
-A speaker's country is told by the words right before the name, in any of the sentences found
-("US Secretary of State Blinken"). Not handled: one that is told after the name.
+A speaker's country is told by what stands right beside the name, in any of the sentences found
+("US Secretary of State Blinken", "Moe, a Norwegian poet").
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
+from index.quotes.cues import CUES
 from rag.evidence import Evidence
 from rag.mentioned import countries, named_stems
+from rag.offices import called
 from rag.question import Question
 from rag.words import words
 
 _ASKED_FOR = re.compile(r"\b(?:which|what) ((?:[\w.'-]+ ){1,3})[\w'-]+", re.IGNORECASE)
-_BEFORE = 9  # words before a name that tell what its bearer is
 
 
 def of_country(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
     """The sentences whose speakers are not known to be of another country than is asked for."""
     asked = _ASKED_FOR.search(question.text) if question.kind == "who" else None
-    wanted = countries(named_stems(asked[1])) if asked else set()
+    wanted = countries(named_stems(_before_verb(asked[1]))) if asked else set()
     if not wanted:
         return list(ranked)
     known = _countries(ranked)
@@ -34,7 +36,7 @@ def _countries(ranked: Sequence[Evidence]) -> dict[str, set[frozenset[str]]]:
     found: dict[str, set[frozenset[str]]] = defaultdict(set)
     for each in ranked:
         if each.speech and each.speech.mention:
-            told = named_stems(_before(each, each.speech.mention))
+            told = named_stems(_told_of(each, each.speech.mention))
             found[_key(each)] |= countries(told)
     return found
 
@@ -43,6 +45,11 @@ def _key(evidence: Evidence) -> str:
     return (words(evidence.speaker or "") or [""])[-1]
 
 
-def _before(evidence: Evidence, mention: tuple[int, int]) -> str:
+def _told_of(evidence: Evidence, mention: tuple[int, int]) -> str:
     start, end = (at - evidence.sentence.start for at in mention)
-    return " ".join([*evidence.text[: max(start, 0)].split()[-_BEFORE:], evidence.text[start:end]])
+    return called(evidence.text, max(start, 0), end)
+
+
+def _before_verb(asked: str) -> str:
+    """ "minister accused Washington" → "minister"."""
+    return " ".join(takewhile(lambda word: word not in CUES, asked.split()))

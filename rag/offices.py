@@ -10,6 +10,13 @@ from rag.words import stem, stems, words
 
 OFFICES = frozenset(stem(title) for title in (*TITLES, "cio", "cmo", "boss"))
 """The stems of titles."""
+PERSONS = TITLES - frozenset(
+    """state general special major foreign finance interior economy treasury defense defence vice
+        prime former acting senior deputy press star lady saint miss fellow russian chinese american
+        british french german ukrainian us u.s. uk u.k. eu european japanese indian iranian israeli
+        turkish korean democratic labour conservative""".split()
+)
+"""Titles that one person has, no part of an office's name as in "secretary of state"."""
 
 _CEO = frozenset(map(stem, ("chief", "executive")))
 _COUNTING = frozenset("the a each both all every of two three four other pair duo".split())
@@ -22,6 +29,15 @@ _OTHERWISE = tuple(  # what reporters call an office, and its own names
         ("(?<!party )leader|head of state", ("president", "prime minister", "chancellor")),
     )
 )
+
+_TITLED = re.compile(  # "US Secretary of State " right before a name
+    rf"(?:\b(?:of |for |and )?(?:[A-Z][\w.'’&-]*|(?i:{'|'.join(sorted(TITLES))})) )+$"
+)
+_APPOSED = re.compile(
+    r", (?!who\b|which\b|and\b|but\b)(?:[\w.'’&-]+(?: (?=\w)|(?=,|[.;:]|$))){2,12}"
+)
+
+_OF = re.compile(r" (?:of|to|for|by|against|under|with|from|at|in) ")
 
 
 def office_of(wording: str) -> list[str]:
@@ -57,3 +73,25 @@ def _readings(asked: str) -> list[str]:
             for name in names
         ),
     ]
+
+
+def called(text: str, start: int, end: int) -> str:
+    """What a report calls somebody: "the Velm coach Bo Lind", "Bo Lind, head of the harbour".
+
+    Args:
+        text: what the report says.
+        start, end: where it names him.
+    """
+    before = _TITLED.search(text[:start])
+    after = _APPOSED.match(text, end)
+    name = text[before.start() if before else start : end]
+    return f"{name}{_own(after.group())}" if after else name
+
+
+def _own(apposition: str) -> str:
+    """What of ", a critic of the foreign minister" is the bearer's own: no other's title."""
+    of = _OF.search(apposition)
+    if of is None:
+        return apposition
+    rest = [word for word in apposition[of.end() :].split() if PERSONS.isdisjoint(words(word))]
+    return apposition[: of.end()] + " ".join(rest)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from index.quotes.names import TITLES
+from rag.offices import PERSONS
 from rag.source_words import (
     CONDITIONS,
     IRREGULAR_PAST,
@@ -39,12 +40,6 @@ _MEASURED = re.compile(
     r"\d|^(?:no|not|none|never|all|every|each|any|most|least|only|more|less|fewer|half|many|few|"
     r"twice|once|again|still|always|record|\w{3,}est|two|three|four|five|six|seven|eight|nine|ten|"
     r"first|last|next)$|n't$"
-)
-_PERSONS = TITLES - frozenset(
-    """state general special major foreign finance interior economy treasury defense defence vice
-        prime former acting senior deputy press star lady saint miss fellow russian chinese american
-        british french german ukrainian us u.s. uk u.k. eu european japanese indian iranian israeli
-        turkish korean democratic labour conservative""".split()
 )
 _CONNECTIVES = frozenset(
     """however moreover furthermore additionally similarly likewise hence therefore thus
@@ -233,7 +228,7 @@ def _is_identity(piece: Sequence[Word]) -> bool:
     """ "the first under Biden", "a mayor of Oslo": who or what it is, no remark on it all."""
     texts = {word.text for word in piece}
     opening = piece[0].text
-    person = texts & _PERSONS and (opening in ("the", "a", "an") or opening in TITLES)
+    person = texts & PERSONS and (opening in ("the", "a", "an") or opening in TITLES)
     ordinal = texts & _ORDINALS and opening == "the"
     alone = not texts & {"and", "or"} and not has_verb(piece) and not says(piece)
     return alone and bool(person or ordinal)

@@ -21,7 +21,8 @@ ARTICLES = {
     "pilots": (
         "“The charts are out of date,” said Ida Moe, head of pilots at Velm Harbour Trust. "
         "Velm Harbour Trust declined to publish the charts. "
-        "Recruiter Paul Strand said that pilots were hard to find."
+        "Recruiter Paul Strand said that pilots were hard to find. "
+        "“The tolls are a joke,” said Eva Dahl, a critic of the Danish trade minister."
     ),
 }
 
@@ -49,6 +50,7 @@ def ask(library: FakeLibrary, question: str) -> Answer:
         ("What did the recruitment man Paul Strand say about pilots?", "hard to find"),
         ("Why are pilots few, in Strand's view?", "hard to find"),
         ("ida moe on the charts?", "out of date"),
+        ("Which Norwegian minister warned of high tolls?", "Anna Lund"),
         ("norway's top diplomat on tolls", "tolls on herring"),
     ],
 )
@@ -65,6 +67,7 @@ def test_whoever_is_meant_is_quoted(library: FakeLibrary, question: str, holds: 
         "What did both nurses say about pilots?",
         "What did the head of pilots at Norhavn say about the charts?",
         "paul strand on the charts",
+        "What did the Danish trade minister say about the tolls?",
         "What are the charts like, in Paul Strand's opinion?",
     ],
 )
