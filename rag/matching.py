@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from rag.coverage import described
 from rag.mentioned import find_mentions, lacking, same_country, stand
 from rag.question import Question
 from rag.weigh import Weigher
-from rag.words import fold, stem, telling_words, words
+from rag.words import fold, stem, stems, telling_words, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,9 +36,9 @@ class Match:
     they hold, ``passage`` that of its whole passage; ``missing`` is what the weightiest word that
     they lack makes of the question, ``lacked`` what that makes which the sentence and the names of
     its speakers lack; ``named`` the share of the question's names and numbers that they hold, of
-    which those count for half that only stand elsewhere in the passage. All from 0 to 1.
+    which those count for half that only stand elsewhere in the article. All from 0 to 1.
 
-    ``strange`` is the share of the question's names and numbers that are nowhere in the passage, in
+    ``strange`` is the share of the question's names and numbers that are nowhere in the article, in
     none of their forms (:mod:`rag.mentioned`); ``untold`` that of those which the sentence lacks,
     and those beside it in which the same people speak.
     """
@@ -63,10 +64,11 @@ def matches(library: Library, question: Question, hits: Sequence[Hit]) -> list[l
     names = sorted(_names(question))
     mentions = find_mentions(question.search_text, words(question.speaker or ""))
     bags = [bags_of(hit.passage) for hit in hits]
+    told = _stems_of_articles(library, hits) if names or mentions else {}
     held = weigher.held([bag for own in bags for bag in own])
     parts = np.split(held, np.cumsum([len(own) for own in bags[:-1]]))
     return [
-        _of_passage(hit, own, part, weigher, names, mentions)
+        _of_passage(hit, own, part, weigher, names, mentions, told.get(hit.article.id, set()))
         for hit, own, part in zip(hits, bags, parts, strict=True)
     ]
 
@@ -78,6 +80,7 @@ def _of_passage(
     weigher: Weigher,
     names: Sequence[str],
     mentions: Sequence[Sequence[str]],
+    told_in_article: Set[str],
 ) -> list[Match]:
     import numpy as np
 
@@ -88,7 +91,8 @@ def _of_passage(
     held_names = [stand(names, bag.counts.keys()) for bag in bags]
     named = np.array(held_names, dtype=bool).reshape(len(bags), len(names))
     everywhere = np.array(stand(names, around), dtype=bool)
-    whole = np.logical_or.reduce([everywhere, *named, *stands])
+    elsewhere = np.array(stand(names, told_in_article), dtype=bool)
+    whole = np.logical_or.reduce([everywhere, elsewhere, *named, *stands])
     shares = weigher.shares
     # A name means nobody and nothing else, however near other names are to it in meaning.
     for at, each in enumerate(weigher.stems):
@@ -98,7 +102,7 @@ def _of_passage(
             held[:, at] = held[:, at] >= 1
     everything = np.maximum(held.max(axis=0, initial=0), told)
     stems = [around.union(bag.counts, own) for bag, own in zip(bags, spoken, strict=True)]
-    strange = lacking(mentions, set().union(*stems))
+    strange = lacking(mentions, set().union(told_in_article, *stems))
     sentences = hit.passage.sentences
     found = []
     for at, own in enumerate(held):
@@ -123,6 +127,14 @@ def _of_passage(
                 untold=lacking(mentions, set().union(*own_words)),
             )
         )
+    return found
+
+
+def _stems_of_articles(library: Library, hits: Sequence[Hit]) -> dict[str, set[str]]:
+    """All the stems of each article that a hit stands in."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for passage in library.passages_of(*{hit.article.id for hit in hits}):
+        found[passage.article_id].update(stems(passage.text))
     return found
 
 
