@@ -49,7 +49,7 @@ def bare_name(mention: str) -> str:
     words = _POSSESSIVE.sub("", mention.strip()).split()
     if words and words[-1].lower() in BODIES:
         return " ".join(words)
-    if "for" in words:
+    if not {"for", "from", "with"}.isdisjoint(words):
         return " ".join(words)  # "a spokesman for Mayor Elena Ruiz" is not Elena Ruiz
     last_title = max(
         (at for at, word in enumerate(words) if word.strip(",.").lower() in TITLES), default=-1

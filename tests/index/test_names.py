@@ -36,6 +36,7 @@ from index.quotes.names import bare_name, same_person
         ("Russian Foreign Ministry", "Russian Foreign Ministry"),
         ("European Union", "European Union"),
         ("", ""),
+        ("a spokesperson from Velm Games", "a spokesperson from Velm Games"),
     ],
 )
 def test_titles_before_a_name_go_and_a_bodys_name_stays_whole(mention: str, name: str) -> None:
