@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from index.quotes.cues import CUES
 from index.quotes.names import TITLES
+from rag.mentioned import as_country
 from rag.words import AUXILIARY, STOP_WORDS
 
 _SPEECH_NOUNS = (
@@ -69,8 +70,8 @@ _SAYING = frozenset(
         brag""".split()
 )
 _LAYING = frozenset("set lay spell put rule".split())  # "put forward", "ruled out"
-_GIVING = frozenset("give use pay".split())
-_AMOUNT = re.compile(r"\bhow (?:much|many|long|often)\b", re.IGNORECASE)
+_GIVING = frozenset("give use pay react respond reply answer".split())
+_AMOUNT = re.compile(r"\bhow (?:much|many|long|often|fast|quickly|soon)\b", re.IGNORECASE)
 _BE = frozenset("is are was were".split())
 _ADVERBS = frozenset(
     """also really ever actually once not reportedly publicly exactly have been himself herself
@@ -107,6 +108,8 @@ def find_asked_name(text: str) -> tuple[str | None, str]:
         if at is not None and _is_passive(auxiliary.group(), parts[: at + 1]):
             continue
         if at is not None and is_name(name := _trim(" ".join(parts[:at]))):
+            if as_country(name) and _ACCORDING.search(text):
+                break  # "What would Norway back, according to Lund?"
             before = _PROPER_RUN.findall(text[: auxiliary.start()])
             if name.lower() in _STANDING and before:  # "When Lund resigned, what did she say?"
                 return before[-1], text.replace(before[-1], " ")
@@ -152,7 +155,7 @@ def _is_saying(parts: Sequence[str], at: int, words_asked: bool, before: str) ->
     if bare in _SAYING and parts[at - 1] == "to":
         return False  # "go on to see", "get to meet"
     if bare in _GIVING and _AMOUNT.search(before):
-        return False  # "how much time do they give it"
+        return False  # "how much time do they give it", "how fast did she react"
     if bare in _LAYING:
         return parts[at + 1 : at + 2] in (["out"], ["forward"], ["down"])
     return bare in CUES or bare in _SAYING

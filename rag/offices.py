@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.quotes.names import TITLES
-from rag.mentioned import named_stems, same_country, with_usa
+from rag.mentioned import USA, named_stems, same_country, with_usa
 from rag.words import stem, stems, words
 
 OFFICES = frozenset(stem(title) for title in (*TITLES, "cio", "cmo", "boss"))
@@ -37,6 +37,7 @@ _APPOSED = re.compile(
     r", (?!who\b|which\b|and\b|but\b)(?:[\w.'’&-]+(?: (?=\w)|(?=,|[.;:]|$))){2,12}"
 )
 
+_AMERICAN = re.compile(r"\bSecretary of State\b|\bTreasury Secretary\b", re.IGNORECASE)
 _OF = re.compile(r" (?:of|to|for|by|against|under|with|from|at|in) ")
 
 
@@ -56,6 +57,8 @@ def is_office(asked: str, mention: str) -> bool:
     called = named_stems(mention)
     if called >= _CEO or "ceo" in called:
         called |= {*_CEO, "ceo"}
+    if _AMERICAN.search(mention):
+        called.add(stem(USA))
     return any(
         all(one in called or not same_country(one).isdisjoint(called) for one in office_of(reading))
         for reading in _readings(asked)

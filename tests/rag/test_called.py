@@ -88,6 +88,7 @@ def test_a_note_on_nobody_of_the_collection_stays_what_it_is(library: FakeLibrar
         ("America's top diplomat", "U.S. Secretary of State Antony Blinken", True),
         ("the US treasury chief", "US Treasury Secretary Janet Yellen", True),
         ("the Russian leader", "Russian President Vladimir Putin", True),
+        ("the US secretary of state", "Secretary of State Antony Blinken", True),
         ("America's top diplomat", "Russian Foreign Minister Sergey Lavrov", False),
         ("the US treasury chief", "US Secretary of State Antony Blinken", False),
         ("the party leader", "President Putin", False),
@@ -110,6 +111,8 @@ def test_offices_go_by_more_names_than_one(asked: str, mention: str, same: bool)
         ("What have Lund and Berg each had to say about fish?", "Lund and Berg"),
         ("What do the various write-ups report about the port?", None),
         ("Why, in Lund's opinion, are fish dear?", "Lund"),
+        ("What would Norway back, according to Lund?", "Lund"),
+        ("How fast did Lund react to the flood?", None),
         ("What makes fish dear, in the eyes of the mayor?", "the mayor"),
     ],
 )
