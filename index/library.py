@@ -116,7 +116,7 @@ class Library:
 
     def passages_of(self, *article_ids: str) -> list[Passage]:
         """The passages of articles, each article's in order."""
-        return self._store.passages.of(article_ids)
+        return self._store.passages.of(article_ids) if self._store.exists else []
 
     def sentence_vectors(self, passages: Sequence[tuple[Passage, ArticleInfo]]) -> list[Vectors]:
         """For each passage the unit vectors of its sentences: shape ``(sentences, dimension)``.

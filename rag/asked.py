@@ -71,8 +71,8 @@ class Asked:
 
     @property
     def is_country(self) -> bool:
-        """Whether it is a country, for which many speak."""
-        return bool(as_country(self.wording))
+        """Whether it is a country, for which many speak, and nobody of that name."""
+        return bool(as_country(self.wording)) and all(as_country(each.name) for each in self.people)
 
     @property
     def holds_office(self) -> bool:
@@ -121,7 +121,8 @@ _FORMERLY = TITLES | {"ex", "former", "then", "acting", "late"}
 _BELONGING = re.compile(r" (?:of|from|at|with) ")
 _FULL = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+")
 _ACTS = re.compile(r" (?:has |had |also |later )?[a-z]+ed\b")
-_ONE = TITLES - {"ministers", "secretaries"}
+_MANY = frozenset({"ministers", "secretaries"})
+_ONE = TITLES - _MANY
 _CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 
 
@@ -165,7 +166,9 @@ def _known_as(library: Library, part: str) -> str:
 
 def _is_any(name: str) -> bool:
     told = [word for word in words(name) if word not in STOP_WORDS and word not in _COUNTED]
-    return bool(told) and all(word.endswith("s") and stem(word) in OFFICES for word in told)
+    return bool(told) and all(
+        re.search("[^s]s$", word) and word not in _ONE and stem(word) in OFFICES for word in told
+    )
 
 
 def _names_in_full(given: Sequence[str]) -> bool:
@@ -227,10 +230,12 @@ def _meant(library: Library, name: str) -> list[Person]:
     A country is whatever stands for it: what "Beijing" denied, China did.
     """
     people = library.person(name)
-    if alike := as_country(name):
+    alike = as_country(name)
+    if alike and all(as_country(each.name) == alike for each in people):
         known = [person for each in alike for person in library.person(each)]
         return [*people, *(each for each in known if as_country(each.name) == alike)]
-    people = [each for each in people if not as_country(each.name)]
+    if not alike:
+        people = [each for each in people if not as_country(each.name)]
     of = countries(stems(name))
     if _FULL.search(name) or not of:
         return people

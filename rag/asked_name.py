@@ -13,7 +13,7 @@ from index.quotes.names import TITLES
 from rag.mentioned import as_country
 from rag.words import AUXILIARY, STOP_WORDS
 
-_SPEECH_NOUNS = (
+SPEECH_NOUNS = (
     r"(?:words?|statements?|remarks?|comments?|views?|position|stance|opinion|reaction|response|"
     r"message|warnings?|claims?|criticisms?|reply|answer|promises?|argument|assessment|take|thanks|"
     r"verdict|advice|praise|plea|appeal|complaints?|explanation|demands?|apology|tribute|feelings|"
@@ -47,7 +47,7 @@ _OWNED = re.compile(  # what they are is asked, not who answered them
     r"were|are|do|does|we|you|know|of|on|exactly|please|say|says|"
     r"the (?:articles?|reports?|sources|text)|summari[sz]e|describe)\b ?|'s )*"
     rf"(?!(?:what|which|who|whose|whom|why|when|where|{AUXILIARY})\b){_NAME}'s? "
-    rf"(?:\w+ )?{_SPEECH_NOUNS}\b",
+    rf"(?:\w+ )?{SPEECH_NOUNS}\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(
@@ -133,14 +133,14 @@ def _verb_at(parts: Sequence[str], auxiliary: str, before: str) -> int | None:
     One with a capital ("the Coast Post") is a name, unless there are no other letters.
     """
     lasting = _is_being(auxiliary) or "been" in parts[:9]
-    words_asked = re.search(rf"\b{_SPEECH_NOUNS}\b", before, re.IGNORECASE) is not None
+    words_asked = re.search(rf"\b{SPEECH_NOUNS}\b", before, re.IGNORECASE) is not None
     found = [
         at
         for at, word in enumerate(parts[:9])
         if _is_saying(parts, at, words_asked, before)
         and (lasting or not word.lower().endswith("ing"))
     ]
-    shouted = " ".join(parts).isupper()
+    shouted = " ".join(parts).isupper() or (before and auxiliary[:1].isupper())
     return next((at for at in found if shouted or parts[at][0].islower()), None)
 
 
@@ -156,6 +156,8 @@ def _is_saying(parts: Sequence[str], at: int, words_asked: bool, before: str) ->
         return False  # "go on to see", "get to meet"
     if bare in _GIVING and _AMOUNT.search(before):
         return False  # "how much time do they give it", "how fast did she react"
+    if bare == "object":
+        return parts[at + 1 : at + 2] == ["to"]
     if bare in _LAYING:
         return parts[at + 1 : at + 2] in (["out"], ["forward"], ["down"])
     return bare in CUES or bare in _SAYING
@@ -175,7 +177,7 @@ def _trim(name: str) -> str:
     if name[:1].isupper():  # "Yellen in China"
         name = _SOMEWHERE.sub("", name)
     parts = name.split()
-    while parts and parts[-1].lower() in _ADVERBS | _TOGETHER | _LEADING_ON:
+    while parts and parts[-1] in _ADVERBS | _TOGETHER | _LEADING_ON:
         parts.pop()
     while parts and (parts[0].lower() in STOP_WORDS - {"the"}) and len(parts) > 1:
         parts.pop(0)

@@ -9,7 +9,7 @@ from index.library import Library
 from index.quotations import FoundQuote
 from index.types import Hit
 from rag.asked import Asked, distinct, parts
-from rag.offices import called, is_office, office_of
+from rag.offices import called, is_office, office_of, own_title
 
 
 def with_holders(
@@ -26,17 +26,14 @@ def with_holders(
         for speech in sentence.speeches
         if speech.mention
     ]
-    found += [(each.quote.mention.text, each.quote.speakers) for each in quotes
+    found += [(own_title(each.quote.mention.text), each.quote.speakers) for each in quotes
               if each.quote.mention]  # fmt: skip
     found += _described(library, {name for _, speakers in found for name in speakers})
-    told: dict[str, str] = {}  # by one report "the secretary", by another "the US minister"
-    for mention, speakers in found:
-        for name in speakers:
-            told[name] = f"{told.get(name, '')} {mention}"
     holders = [
         name
-        for name, all_told in told.items()
-        if any(is_office(each, all_told) for each in offices)
+        for mention, speakers in found
+        if any(is_office(office, mention) for office in offices)
+        for name in speakers
     ]
     people = {each.name: each for each in (*asked.people, *distinct(library, holders))}
     return replace(asked, people=tuple(people.values()))
@@ -46,7 +43,7 @@ def _described(library: Library, names: Iterable[str]) -> list[tuple[str, tuple[
     """What the collection calls people most often, and their names."""
     known = ((name, library.person(name)) for name in sorted(names))
     return [
-        (people[0].description, (name,))
+        (own_title(people[0].description), (name,))
         for name, people in known
         if len(people) == 1 and people[0].description
     ]

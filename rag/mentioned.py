@@ -16,58 +16,59 @@ from rag.words import fold, stem, stems, words
 _MENTIONS = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*|(?<!^)\b\d[\w.,]*")
 _ALIKE = 4  # first letters that a name and what is made of it share ("Sweden", "Swedish")
 _COUNTRIES = """\
-usa america american americans washington white-house united-states
-russia russian russians moscow kremlin
-china chinese beijing
-ukraine ukrainian ukrainians kyiv kiev
-iran iranian iranians tehran
-iraq iraqi iraqis baghdad
-israel israeli israelis jerusalem
-palestine palestinian palestinians gaza ramallah
-france french paris elysee
-germany german germans berlin
-uk u.k britain british briton britons london england english united-kingdom
-europe european europeans
+usa america american* americans* washington white-house united-states
+russia russian* russians* moscow kremlin
+china chinese* beijing
+ukraine ukrainian* ukrainians* kyiv kiev
+iran iranian* iranians* tehran
+iraq iraqi* iraqis* baghdad
+israel israeli* israelis* jerusalem
+palestine palestinian* palestinians* gaza ramallah
+france french* paris elysee
+germany german* germans* berlin
+uk u.k britain british* briton* britons* london england* english* united-kingdom
+europe european* europeans*
 eu brussels european-union
-turkey turkish turks ankara
-japan japanese tokyo
-north-korea north-korean pyongyang
-south-korea south-korean seoul
-india indian indians delhi
-spain spanish spaniards madrid
-italy italian italians rome
-poland polish poles warsaw
-greece greek greeks athens
-netherlands dutch hague
-switzerland swiss bern geneva
-denmark danish danes copenhagen
-sweden swedish swedes stockholm
-norway norwegian norwegians oslo
-finland finnish finns helsinki
-ireland irish dublin
-scotland scottish scots edinburgh
-wales welsh cardiff
-egypt egyptian egyptians cairo
-syria syrian syrians damascus
-lebanon lebanese beirut
-yemen yemeni sanaa
-qatar qatari doha
-saudi saudis riyadh saudi-arabia
-taiwan taiwanese taipei
-philippines philippine filipino filipinos manila
-vietnam vietnamese hanoi
-thailand thai thais bangkok
-australia australian australians canberra
-canada canadian canadians ottawa
-mexico mexican mexicans
-brazil brazilian brazilians brasilia
-argentina argentine argentinian argentines
-cuba cuban cubans havana
-venezuela venezuelan venezuelans caracas
-belarus belarusian minsk
-serbia serbian serbs belgrade
-hungary hungarian hungarians budapest
+turkey turkish* turks* ankara
+japan japanese* tokyo
+north-korea north-korean* pyongyang
+south-korea south-korean* seoul
+india indian* indians* delhi
+spain spanish* spaniards* madrid
+italy italian* italians* rome
+poland polish* poles* warsaw
+greece greek* greeks* athens
+netherlands dutch* hague*
+switzerland swiss* bern geneva
+denmark danish* danes* copenhagen
+sweden swedish* swedes* stockholm
+norway norwegian* norwegians* oslo
+finland finnish* finns* helsinki
+ireland irish* dublin
+scotland* scottish* scots* edinburgh
+wales* welsh* cardiff
+egypt egyptian* egyptians* cairo
+syria syrian* syrians* damascus
+lebanon lebanese* beirut
+yemen yemeni* sanaa
+qatar qatari* doha
+saudi saudis* riyadh saudi-arabia
+taiwan taiwanese* taipei
+philippines philippine* filipino* filipinos* manila
+vietnam vietnamese* hanoi
+thailand thai* thais* bangkok
+australia australian* australians* canberra
+canada canadian* canadians* ottawa
+mexico mexican* mexicans*
+brazil brazilian* brazilians* brasilia
+argentina argentine* argentinian* argentines*
+cuba cuban* cubans* havana
+venezuela venezuelan* venezuelans* caracas
+belarus belarusian* minsk
+serbia serbian* serbs* belgrade
+hungary hungarian* hungarians* budapest
 un u.n united-nations"""
+# With a star: its people, or what has a team or a person of that name, and is no government.
 USA = "usa"
 _US = re.compile(r"\bUS\b|\bU\.S\b")  # not "us"
 
@@ -140,10 +141,10 @@ def same_country(name: str) -> frozenset[str]:
 def as_country(name: str) -> list[str]:
     """All that stands for the country that a name is ("the Kremlin"); nothing where it is none."""
     own = [word for word in words(with_usa(name)) if word not in ("the", "government", "side")]
-    wanted = "-".join(map(stem, own))
+    wanted = "-".join(own)
     for line in _COUNTRIES.splitlines():
-        if wanted in ("-".join(map(stem, each.split("-"))) for each in line.split()):
-            names = line.replace(USA, f"{USA} US", 1).split()
+        if wanted in line.split():
+            names = line.replace(USA, f"{USA} US", 1).replace("*", "").split()
             return [each.replace("-", " ") for each in names]
     return []
 
@@ -158,6 +159,6 @@ def _same() -> Mapping[str, frozenset[str]]:
     """For the stem of each name of a country all that stand for it."""
     groups = [
         frozenset("-".join(map(stem, name.split("-"))) for name in line.split())
-        for line in _COUNTRIES.splitlines()
+        for line in _COUNTRIES.replace("*", "").splitlines()
     ]
     return {each: group for group in groups for each in group}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from index.quotes.names import TITLES
-from rag.mentioned import USA, named_stems, same_country, with_usa
-from rag.words import stem, stems, words
+from rag.mentioned import USA, as_country, countries, named_stems, same_country, with_usa
+from rag.words import STOP_WORDS, stem, stems, words
 
 OFFICES = frozenset(stem(title) for title in (*TITLES, "cio", "cmo", "boss"))
 """The stems of titles."""
@@ -30,14 +30,19 @@ _OTHERWISE = tuple(  # what reporters call an office, and its own names
     )
 )
 
+_HOLDER = "|".join(sorted((*PERSONS, "cio", "cmo", "boss", "executive")))
 _TITLED = re.compile(  # "US Secretary of State " right before a name
     rf"(?:\b(?:of |for |and )?(?:[A-Z][\w.'’&-]*|(?i:{'|'.join(sorted(TITLES))})) )+$"
 )
-_APPOSED = re.compile(
-    r", (?!who\b|which\b|and\b|but\b)(?:[\w.'’&-]+(?: (?=\w)|(?=,|[.;:]|$))){2,12}"
+_SMALL = "|".join(sorted(STOP_WORDS))
+_APPOSED = re.compile(  # ", the media analyst for Velm Data", no ", calling the mayor a liar"
+    rf", (?:(?:an?|the|former) )?(?:(?!\w+ing )(?!(?:{_SMALL}) )[\w.'’&-]+ ){{0,4}}?"
+    rf"(?i:{_HOLDER})(?: (?i:{_HOLDER}))*(?: (?:of|for|at|with) [^,;:.”\"]{{1,60}})?(?=[,;:.]|$)"
 )
-
-_AMERICAN = re.compile(r"\bSecretary of State\b|\bTreasury Secretary\b", re.IGNORECASE)
+_LESSER = frozenset(map(stem, "vice deputy assistant acting shadow former ex".split()))
+_AMERICAN = re.compile(
+    r"(?:the )?(?:Secretary of State\b(?! for)|Treasury Secretary\b)", re.IGNORECASE
+)
 _OF = re.compile(r" (?:of|to|for|by|against|under|with|from|at|in) ")
 
 
@@ -57,8 +62,10 @@ def is_office(asked: str, mention: str) -> bool:
     called = named_stems(mention)
     if called >= _CEO or "ceo" in called:
         called |= {*_CEO, "ceo"}
-    if _AMERICAN.search(mention):
+    if _AMERICAN.match(mention.strip()):
         called.add(stem(USA))
+    if _LESSER & called - set(stems(asked)):
+        return False
     return any(
         all(one in called or not same_country(one).isdisjoint(called) for one in office_of(reading))
         for reading in _readings(asked)
@@ -87,8 +94,22 @@ def called(text: str, start: int, end: int) -> str:
     """
     before = _TITLED.search(text[:start])
     after = _APPOSED.match(text, end)
-    name = text[before.start() if before else start : end]
+    name = own_title((before.group() if before else "") + text[start:end])
     return f"{name}{_own(after.group())}" if after else name
+
+
+def own_title(name: str) -> str:
+    """A name without what stands before it and is another's, or tells where he was.
+
+    "President Putin's spokesman Peskov" is no president; "Norway's minister Lund" is one, and
+    "In Beijing US Treasury Secretary Yellen" is no Chinese one.
+    """
+    owner, of, held = name.rpartition("'s ")
+    if of and not as_country(owner):
+        name = held
+    told = name.split(" ")
+    of_countries = [at for at, word in enumerate(told) if countries(named_stems(word))]
+    return " ".join(told[of_countries[-1] :]) if len(of_countries) > 1 else name
 
 
 def _own(apposition: str) -> str:

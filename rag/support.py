@@ -19,7 +19,7 @@ from rag.nationality import of_country
 from rag.question import VALUE_KINDS, Question
 from rag.scoring import holds_quotation
 from rag.selection import selected
-from rag.words import stem, stems, words
+from rag.words import STOP_WORDS, stem, stems, words
 
 UNLIKELY = 0.02  # the likelihood that a sentence needs which holds words that the question quotes
 ENOUGH = 0.34  # likelihood that a sentence needs to answer a general question
@@ -109,7 +109,10 @@ def _tells_of(asked: Asked, evidence: Evidence) -> bool:
         return True
     if asked.is_any:
         said = [each for each in evidence.sentence.speeches if not each.aside]
-        return not said or evidence.by_asked_speaker or any(len(each.speakers) > 1 for each in said)
+        jointly = evidence.speech is None or any(len(each.speakers) > 1 for each in said)
+        office = {stem(word) for word in words(asked.wording) if word not in STOP_WORDS}
+        named = not {*office, "both"}.isdisjoint(evidence.stems)
+        return evidence.by_asked_speaker or (jointly and named)
     if evidence.speech is not None and not evidence.by_asked_speaker:
         return False
     name = name_words(asked.wording)

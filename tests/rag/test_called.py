@@ -118,3 +118,72 @@ def test_offices_go_by_more_names_than_one(asked: str, mention: str, same: bool)
 )
 def test_whose_words_are_asked_for(question: str, name: str | None) -> None:
     assert find_asked_name(question)[0] == name
+
+
+OTHERS = {
+    "liar": "“The tolls are a joke,” said Eva Dahl, calling the Danish trade minister a liar.",
+    "look": "“Pilots are hard to find,” said Paul Strand, as the Swedish prime minister looked on.",
+    "visit": "Finance Minister Ida Moe, on a visit to Moscow, praised the bridge of ropes.",
+    "coach": "German coach Thomas Tuck said that the pitch was poor.",
+    "manager": "England manager Thomas Tuck praised the goalkeeper.",
+    "health": "Secretary of State for Health Vera Atkin warned of long waits in hospitals.",
+    "vice": "Danish Vice President Kim Rask warned of ice in the sound.",
+    "spokesman": "Russian President Vlad Orlov's spokesman Dmitri Pavlov said that oil was cheap.",
+    "place": "In Beijing US Treasury Secretary Jane Yell warned of cheap steel.",
+    "farmers": "Farmers Per Ness and Kai Rud said that the vaccine was useless. The vaccine was "
+    "tested on horses for two years. The tour cost 4 million crowns.",
+    "cuba": "Havana said that the embargo must end. Mark Cuban said that drugs were too dear.",
+    "war": "The Kremlin said that the war would go on.",
+    "leave": "Prime Minister Olav Moe has been on leave since May.",
+    "law": "Prime Minister Olav Moe praised the leave law.",
+    "keen": "Andrew Keen said that the internet is broken. Andrew Moe said that fish is dear.",
+}
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
+    return collection(tmp_path_factory.mktemp("others"), OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("question", "never"),
+    [
+        ("What did the Danish trade minister say about the tolls?", "joke"),
+        ("What did the Swedish prime minister say about pilots?", "hard to find"),
+        ("What did the Russian finance minister praise?", "bridge"),
+        ("What did the Germany manager say about the pitch?", "poor"),
+        ("What did America's top diplomat warn of?", "hospitals"),
+        ("What did the Danish leader warn of?", "ice"),
+        ("What did the Russian leader say about oil?", "cheap"),
+        ("What did the Chinese finance chief warn of?", "steel"),
+        ("What did the doctors say about the vaccine?", "vaccine was"),
+        ("What did the princess say about the tour?", "crowns"),
+        ("What did Cuban say about the embargo?", "must end"),
+        ("What do Russians say about the war?", "go on"),
+        ("Is the prime minister on leave?", "leave law"),
+        ("What did Keen say about fish that is dear?", "dear ["),
+    ],
+)
+def test_nobody_is_taken_for_who_holds_an_office(
+    others: FakeLibrary, question: str, never: str
+) -> None:
+    assert never not in ask(others, question).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the prime minister on leave?",
+        "Was the prime minister about to resign?",
+        "Summarize the prime minister's remarks on leave",
+        "the prime minister's view on leave",
+        "press conference on leave",
+        "What did Moe say about leave?",
+    ],
+)
+def test_a_whole_question_is_no_note(others: FakeLibrary, text: str) -> None:
+    assert in_full(others, text) == text
+
+
+def test_a_question_in_title_case_asks_for_somebody() -> None:
+    assert find_asked_name("What Did Berg Say About Fish?")[0] == "Berg"

@@ -50,6 +50,18 @@ def test_a_name_elsewhere_in_the_passage_counts_for_half() -> None:
     assert shares == pytest.approx([1.0, 1.0, 0.5, 0.5])
 
 
+def test_a_name_elsewhere_in_the_article_is_not_strange() -> None:
+    class Filled(FlatLibrary):
+        def passages_of(self, *article_ids: str) -> list[Passage]:
+            assert article_ids == (BARE.id,)
+            return [passage("Delmar has mills.", BARE).passage]
+
+    hit = passage("They burn peat.", BARE)
+    for question, strange in (("Do the mills of Delmar burn?", 0.0), ("Does Norhavn burn?", 1.0)):
+        ((found,),) = matches(Filled(), understand(question), [hit])
+        assert found.strange == strange
+
+
 @pytest.mark.parametrize(
     ("article", "speakers"),
     [
