@@ -17,9 +17,11 @@ from index.reading.outlets import outlet_key
 from index.sentences import sentence_spans
 from index.speakers.person import Person
 from index.types import ArticleInfo, Hit, Passage, Sentence, Speech
+from rag.answer import stream_answer
 from rag.evidence import Evidence
 from rag.model import Message
 from rag.ties import Tie
+from rag.types import Answer
 from rag.words import content_stems
 
 INFO = ArticleInfo("a1", "Harbour news", "Coast Post", None, "2031-05-06", "/articles/a1.txt", None)
@@ -168,6 +170,13 @@ def copies() -> FakeGenerator:
         return f"{report.removeprefix(opening).strip()} And"
 
     return FakeGenerator(reply)
+
+
+def answer_to(library: Library, question: str) -> Answer:
+    """What a collection answers with a model that repeats its evidence."""
+    *_, answer = stream_answer(library, copies(), question)
+    assert isinstance(answer, Answer)
+    return answer
 
 
 class SilentGenerator(FakeGenerator):

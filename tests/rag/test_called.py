@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer import stream_answer
 from rag.asked_name import find_asked_name
 from rag.offices import is_office
 from rag.shorthand import in_full
-from rag.types import Answer
-from tests.rag.fakes import FakeLibrary, collection, copies
+from tests.rag.fakes import FakeLibrary, answer_to, collection
 
 ARTICLES = {
     "talks": (
@@ -32,12 +30,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
     return collection(tmp_path_factory.mktemp("data"), ARTICLES)
 
 
-def ask(library: FakeLibrary, question: str) -> Answer:
-    *_, answer = stream_answer(library, copies(), question)
-    assert isinstance(answer, Answer)
-    return answer
-
-
 @pytest.mark.parametrize(
     ("question", "holds"),
     [
@@ -55,7 +47,7 @@ def ask(library: FakeLibrary, question: str) -> Answer:
     ],
 )
 def test_whoever_is_meant_is_quoted(library: FakeLibrary, question: str, holds: str) -> None:
-    assert holds in ask(library, question).text
+    assert holds in answer_to(library, question).text
 
 
 @pytest.mark.parametrize(
@@ -72,7 +64,7 @@ def test_whoever_is_meant_is_quoted(library: FakeLibrary, question: str, holds: 
     ],
 )
 def test_nobody_else_is_quoted_in_their_place(library: FakeLibrary, question: str) -> None:
-    answer = ask(library, question)
+    answer = answer_to(library, question)
     assert answer.status == "declined" or "attribute" in answer.text, answer.text
 
 
@@ -167,7 +159,7 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
 def test_nobody_is_taken_for_who_holds_an_office(
     others: FakeLibrary, question: str, never: str
 ) -> None:
-    assert never not in ask(others, question).text
+    assert never not in answer_to(others, question).text
 
 
 @pytest.mark.parametrize(

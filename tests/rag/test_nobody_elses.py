@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer import stream_answer
-from rag.types import Answer
-from tests.rag.fakes import FakeLibrary, collection, copies
+from tests.rag.fakes import FakeLibrary, answer_to, collection
 
 ARTICLES = {
     "match": (
@@ -36,12 +34,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
     return collection(tmp_path_factory.mktemp("data"), ARTICLES)
 
 
-def ask(library: FakeLibrary, question: str) -> Answer:
-    *_, answer = stream_answer(library, copies(), question)
-    assert isinstance(answer, Answer)
-    return answer
-
-
 @pytest.mark.parametrize(
     "question",
     [
@@ -58,7 +50,7 @@ def ask(library: FakeLibrary, question: str) -> Answer:
     ],
 )
 def test_anothers_words_are_no_answer(library: FakeLibrary, question: str) -> None:
-    answer = ask(library, question)
+    answer = answer_to(library, question)
     assert not any(
         name in str(citation.speaker) and "attribute" not in answer.text
         for name in NAMES
@@ -73,13 +65,13 @@ def test_anothers_words_are_no_answer(library: FakeLibrary, question: str) -> No
 def test_who_is_not_answered_with_a_name_of_the_question(
     library: FakeLibrary, question: str, name: str
 ) -> None:
-    assert not ask(library, question).text.startswith((name, name.split()[-1]))
+    assert not answer_to(library, question).text.startswith((name, name.split()[-1]))
 
 
 def test_what_is_told_beside_a_name_still_finds_its_bearer(library: FakeLibrary) -> None:
-    answer = ask(library, "What did doctor Ines Roth of Delmar say about the water?")
+    answer = answer_to(library, "What did doctor Ines Roth of Delmar say about the water?")
     assert {citation.speaker for citation in answer.citations} == {"Ines Roth"}
-    assert ask(library, "Is it true that Osei said everybody saw the handball?").citations
+    assert answer_to(library, "Is it true that Osei said everybody saw the handball?").citations
 
 
 @pytest.mark.parametrize(
@@ -92,10 +84,10 @@ def test_what_is_told_beside_a_name_still_finds_its_bearer(library: FakeLibrary)
 def test_words_said_in_other_words_are_given_back_to_their_speaker(
     library: FakeLibrary, question: str
 ) -> None:
-    assert "attribute that to Ottoline Marsh" in ask(library, question).text
+    assert "attribute that to Ottoline Marsh" in answer_to(library, question).text
 
 
 def test_what_one_sets_out_is_not_answered_with_anothers_words(library: FakeLibrary) -> None:
-    answer = ask(library, "What price did Frank Osei set out for the cleaning?")
+    answer = answer_to(library, "What price did Frank Osei set out for the cleaning?")
     assert "Osei said" not in answer.text
     assert not answer.citations or "attribute" in answer.text
