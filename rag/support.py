@@ -24,7 +24,7 @@ from rag.words import STOP_WORDS, stem, stems, words
 UNLIKELY = 0.02  # the likelihood that a sentence needs which holds words that the question quotes
 ENOUGH = 0.34  # likelihood that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.61  # that of a sentence by the speaker asked for
-ENOUGH_SAID = 0.2  # that of a sentence by anybody, where the question is who said it
+ENOUGH_SAID = 0.3  # that of a sentence by anybody, where the question is who said it
 CLOSE = 0.08  # below the best sentence's score, where another may be as good
 STRONG = 0.7  # coverage at which another's words are surely the ones asked about
 SURELY_NEAR = 0.8  # nearness at which they are, said in other words
