@@ -22,7 +22,7 @@ from rag.selection import selected
 from rag.words import STOP_WORDS, stem, stems, words
 
 UNLIKELY = 0.02  # the likelihood that a sentence needs which holds words that the question quotes
-ENOUGH = 0.34  # likelihood that a sentence needs to answer a general question
+ENOUGH = 0.37  # likelihood that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.61  # that of a sentence by the speaker asked for
 ENOUGH_SAID = 0.3  # that of a sentence by anybody, where the question is who said it
 CLOSE = 0.08  # below the best sentence's score, where another may be as good
