@@ -43,7 +43,7 @@ class Asked:
     def several(self) -> bool:
         """Whether more people than one are asked for: "Lund and Berg", "the two ministers"."""
         office = [word for part in parts(self.wording) for word in words(part)]
-        plural = bool(office) and office[-1] not in _ONE and stem(office[-1]) in OFFICES
+        plural = bool(office) and _is_plural(office[-1])
         return len(self.people) > 1 and (len(parts(self.wording)) > 1 or plural)
 
     @property
@@ -121,8 +121,7 @@ _FORMERLY = TITLES | {"ex", "former", "then", "acting", "late"}
 _BELONGING = re.compile(r" (?:of|from|at|with) ")
 _FULL = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+")
 _ACTS = re.compile(r" (?:has |had |also |later )?[a-z]+ed\b")
-_MANY = frozenset({"ministers", "secretaries"})
-_ONE = TITLES - _MANY
+_ONE = TITLES - {"ministers", "secretaries"}
 _CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 
 
@@ -166,9 +165,13 @@ def _known_as(library: Library, part: str) -> str:
 
 def _is_any(name: str) -> bool:
     told = [word for word in words(name) if word not in STOP_WORDS and word not in _COUNTED]
-    return bool(told) and all(
-        re.search("[^s]s$", word) and word not in _ONE and stem(word) in OFFICES for word in told
-    )
+    return bool(told) and all(map(_is_plural, told))
+
+
+def _is_plural(word: str) -> bool:
+    """Whether it is an office of several: "ministers", not "princess" or "boss"."""
+    several = word.endswith("s") and not word.endswith("ss")
+    return several and word not in _ONE and stem(word) in OFFICES
 
 
 def _names_in_full(given: Sequence[str]) -> bool:

@@ -69,17 +69,17 @@ _SAYING = frozenset(
         sum object favour favor remember worry regret mock doubt refuse liken reckon dislike
         brag""".split()
 )
-_LAYING = frozenset("set lay spell put rule".split())  # "put forward", "ruled out"
+_PARTICLES = {  # "put forward", "ruled out", "object to"
+    **dict.fromkeys("set lay spell put rule".split(), ("out", "forward", "down")),
+    "object": ("to",),
+}
 _GIVING = frozenset("give use pay react respond reply answer".split())
 _AMOUNT = re.compile(r"\bhow (?:much|many|long|often|fast|quickly|soon)\b", re.IGNORECASE)
 _BE = frozenset("is are was were".split())
-_ADVERBS = frozenset(
+_FOLLOWING = frozenset(  # "Lund once said", "Lund and Berg each had to say", "Lund hit back"
     """also really ever actually once not reportedly publicly exactly have been himself herself
-        itself themselves""".split()
-)
-_TOGETHER = frozenset("each both all had has to".split())  # "Lund and Berg each had to say"
-_LEADING_ON = frozenset(  # "Lund be ready to back", "Lund hit back"
-    "be go get come ready able willing likely set due keen hit seem try want".split()
+        itself themselves each both all had has to be go get come ready able willing likely set due
+        keen hit seem try want""".split()
 )
 _SOMEWHERE = re.compile(r"(?<=\w) (?:in|at|on|during|after|before) .*$")
 _NO_NAME = re.compile(r"[a-z'-]+(?:ly|ed|ing)")
@@ -156,10 +156,8 @@ def _is_saying(parts: Sequence[str], at: int, words_asked: bool, before: str) ->
         return False  # "go on to see", "get to meet"
     if bare in _GIVING and _AMOUNT.search(before):
         return False  # "how much time do they give it", "how fast did she react"
-    if bare == "object":
-        return parts[at + 1 : at + 2] == ["to"]
-    if bare in _LAYING:
-        return parts[at + 1 : at + 2] in (["out"], ["forward"], ["down"])
+    if bare in _PARTICLES:
+        return next(iter(parts[at + 1 :]), "") in _PARTICLES[bare]
     return bare in CUES or bare in _SAYING
 
 
@@ -177,7 +175,7 @@ def _trim(name: str) -> str:
     if name[:1].isupper():  # "Yellen in China"
         name = _SOMEWHERE.sub("", name)
     parts = name.split()
-    while parts and parts[-1] in _ADVERBS | _TOGETHER | _LEADING_ON:
+    while parts and parts[-1] in _FOLLOWING:
         parts.pop()
     while parts and (parts[0].lower() in STOP_WORDS - {"the"}) and len(parts) > 1:
         parts.pop(0)

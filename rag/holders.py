@@ -20,7 +20,7 @@ def with_holders(
     if not offices or any(not office_of(each.name) for each in asked.people):
         return asked
     found = [
-        (_told_of(hit, speech.mention), speech.speakers)
+        (called(hit.passage.text, hit.passage.start, speech.mention), speech.speakers)
         for hit in hits
         for sentence in hit.passage.sentences
         for speech in sentence.speeches
@@ -47,8 +47,3 @@ def _described(library: Library, names: Iterable[str]) -> list[tuple[str, tuple[
         for name, people in known
         if len(people) == 1 and people[0].description
     ]
-
-
-def _told_of(hit: Hit, mention: tuple[int, int]) -> str:
-    start, end = (at - hit.passage.start for at in mention)
-    return called(hit.passage.text, max(start, 0), end)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from index.library import Library
@@ -64,11 +64,11 @@ def matches(library: Library, question: Question, hits: Sequence[Hit]) -> list[l
     names = sorted(_names(question))
     mentions = find_mentions(question.search_text, words(question.speaker or ""))
     bags = [bags_of(hit.passage) for hit in hits]
-    told = _stems_of_articles(library, hits) if names or mentions else {}
+    stems_of = cache(partial(_stems_of, library))  # several passages are of one article
     held = weigher.held([bag for own in bags for bag in own])
     parts = np.split(held, np.cumsum([len(own) for own in bags[:-1]]))
     return [
-        _of_passage(hit, own, part, weigher, names, mentions, told.get(hit.article.id, set()))
+        _of_passage(hit, own, part, weigher, names, mentions, stems_of)
         for hit, own, part in zip(hits, bags, parts, strict=True)
     ]
 
@@ -80,7 +80,7 @@ def _of_passage(
     weigher: Weigher,
     names: Sequence[str],
     mentions: Sequence[Sequence[str]],
-    told_in_article: Set[str],
+    stems_of: Callable[[str], Set[str]],
 ) -> list[Match]:
     import numpy as np
 
@@ -91,8 +91,9 @@ def _of_passage(
     held_names = [stand(names, bag.counts.keys()) for bag in bags]
     named = np.array(held_names, dtype=bool).reshape(len(bags), len(names))
     everywhere = np.array(stand(names, around), dtype=bool)
-    elsewhere = np.array(stand(names, told_in_article), dtype=bool)
-    whole = np.logical_or.reduce([everywhere, elsewhere, *named, *stands])
+    whole = np.logical_or.reduce([everywhere, *named, *stands])
+    if not whole.all():  # only then is the whole article read
+        whole |= np.array(stand(names, stems_of(hit.article.id)), dtype=bool)
     shares = weigher.shares
     # A name means nobody and nothing else, however near other names are to it in meaning.
     for at, each in enumerate(weigher.stems):
@@ -102,7 +103,9 @@ def _of_passage(
             held[:, at] = held[:, at] >= 1
     everything = np.maximum(held.max(axis=0, initial=0), told)
     stems = [around.union(bag.counts, own) for bag, own in zip(bags, spoken, strict=True)]
-    strange = lacking(mentions, set().union(told_in_article, *stems))
+    strange = lacking(mentions, set().union(*stems))
+    if strange:
+        strange = lacking(mentions, set().union(stems_of(hit.article.id), *stems))
     sentences = hit.passage.sentences
     found = []
     for at, own in enumerate(held):
@@ -130,12 +133,9 @@ def _of_passage(
     return found
 
 
-def _stems_of_articles(library: Library, hits: Sequence[Hit]) -> dict[str, set[str]]:
-    """All the stems of each article that a hit stands in."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for passage in library.passages_of(*{hit.article.id for hit in hits}):
-        found[passage.article_id].update(stems(passage.text))
-    return found
+def _stems_of(library: Library, article_id: str) -> set[str]:
+    """All the stems of an article."""
+    return {each for passage in library.passages_of(article_id) for each in stems(passage.text)}
 
 
 def _asked_words(question: Question) -> list[str]:

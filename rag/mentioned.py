@@ -141,17 +141,24 @@ def same_country(name: str) -> frozenset[str]:
 def as_country(name: str) -> list[str]:
     """All that stands for the country that a name is ("the Kremlin"); nothing where it is none."""
     own = [word for word in words(with_usa(name)) if word not in ("the", "government", "side")]
-    wanted = "-".join(own)
-    for line in _COUNTRIES.splitlines():
-        if wanted in line.split():
-            names = line.replace(USA, f"{USA} US", 1).replace("*", "").split()
-            return [each.replace("-", " ") for each in names]
-    return []
+    return _governments().get("-".join(own), [])
 
 
 def countries(named: Iterable[str]) -> set[frozenset[str]]:
     """The countries among stems, each as all the stems that stand for it."""
     return {group for each in named if (group := same_country(each))}
+
+
+@lru_cache(maxsize=1)
+def _governments() -> Mapping[str, list[str]]:
+    """For each name of a country that stands for its government all names of the country."""
+    groups = [line.replace(USA, f"{USA} US", 1).split() for line in _COUNTRIES.splitlines()]
+    return {
+        name: [each.strip("*").replace("-", " ") for each in group]
+        for group in groups
+        for name in group
+        if not name.endswith("*")
+    }
 
 
 @lru_cache(maxsize=1)

@@ -36,18 +36,13 @@ def _countries(ranked: Sequence[Evidence]) -> dict[str, set[frozenset[str]]]:
     found: dict[str, set[frozenset[str]]] = defaultdict(set)
     for each in ranked:
         if each.speech and each.speech.mention:
-            told = named_stems(_told_of(each, each.speech.mention))
-            found[_key(each)] |= countries(told)
+            told = called(each.text, each.sentence.start, each.speech.mention)
+            found[_key(each)] |= countries(named_stems(told))
     return found
 
 
 def _key(evidence: Evidence) -> str:
     return (words(evidence.speaker or "") or [""])[-1]
-
-
-def _told_of(evidence: Evidence, mention: tuple[int, int]) -> str:
-    start, end = (at - evidence.sentence.start for at in mention)
-    return called(evidence.text, max(start, 0), end)
 
 
 def _before_verb(asked: str) -> str:

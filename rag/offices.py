@@ -8,7 +8,8 @@ from index.quotes.names import TITLES
 from rag.mentioned import USA, as_country, countries, named_stems, same_country, with_usa
 from rag.words import STOP_WORDS, stem, stems, words
 
-OFFICES = frozenset(stem(title) for title in (*TITLES, "cio", "cmo", "boss"))
+_ALSO = ("cio", "cmo", "boss")
+OFFICES = frozenset(stem(title) for title in (*TITLES, *_ALSO))
 """The stems of titles."""
 PERSONS = TITLES - frozenset(
     """state general special major foreign finance interior economy treasury defense defence vice
@@ -21,8 +22,8 @@ PERSONS = TITLES - frozenset(
 _CEO = frozenset(map(stem, ("chief", "executive")))
 _COUNTING = frozenset("the a each both all every of two three four other pair duo".split())
 _OTHERWISE = tuple(  # what reporters call an office, and its own names
-    (re.compile(rf"\b{called}\b", re.IGNORECASE), names)
-    for called, names in (
+    (re.compile(rf"\b{form}\b", re.IGNORECASE), names)
+    for form, names in (
         ("(?:top|chief) diplomat|diplomacy chief", ("foreign minister", "secretary of state")),
         ("(?:treasury|finance) (?:chief|boss)", ("treasury secretary", "finance minister")),
         ("defen[cs]e (?:chief|boss)", ("defense secretary", "defence minister")),
@@ -30,7 +31,7 @@ _OTHERWISE = tuple(  # what reporters call an office, and its own names
     )
 )
 
-_HOLDER = "|".join(sorted((*PERSONS, "cio", "cmo", "boss", "executive")))
+_HOLDER = "|".join(sorted((*PERSONS, *_ALSO, "executive")))
 _TITLED = re.compile(  # "US Secretary of State " right before a name
     rf"(?:\b(?:of |for |and )?(?:[A-Z][\w.'’&-]*|(?i:{'|'.join(sorted(TITLES))})) )+$"
 )
@@ -59,15 +60,15 @@ def is_office(asked: str, mention: str) -> bool:
     A minister is no ministry, but a country and what is made of its name are one; the top
     diplomat is the foreign minister, or a secretary of state.
     """
-    called = named_stems(mention)
-    if called >= _CEO or "ceo" in called:
-        called |= {*_CEO, "ceo"}
+    told = named_stems(mention)
+    if told >= _CEO or "ceo" in told:
+        told |= {*_CEO, "ceo"}
     if _AMERICAN.match(mention.strip()):
-        called.add(stem(USA))
-    if _LESSER & called - set(stems(asked)):
+        told.add(stem(USA))
+    if _LESSER & told - set(stems(asked)):
         return False
     return any(
-        all(one in called or not same_country(one).isdisjoint(called) for one in office_of(reading))
+        all(one in told or not same_country(one).isdisjoint(told) for one in office_of(reading))
         for reading in _readings(asked)
     )
 
@@ -85,13 +86,15 @@ def _readings(asked: str) -> list[str]:
     ]
 
 
-def called(text: str, start: int, end: int) -> str:
+def called(text: str, first: int, mention: tuple[int, int]) -> str:
     """What a report calls somebody: "the Velm coach Bo Lind", "Bo Lind, head of the harbour".
 
     Args:
-        text: what the report says.
-        start, end: where it names him.
+        text: a part of the article.
+        first: where in the article it begins.
+        mention: where in the article he is named; what stands before the part is left out.
     """
+    start, end = max(mention[0] - first, 0), mention[1] - first
     before = _TITLED.search(text[:start])
     after = _APPOSED.match(text, end)
     name = own_title((before.group() if before else "") + text[start:end])

@@ -172,9 +172,9 @@ def copies() -> FakeGenerator:
     return FakeGenerator(reply)
 
 
-def answer_to(library: Library, question: str) -> Answer:
-    """What a collection answers with a model that repeats its evidence."""
-    *_, answer = stream_answer(library, copies(), question)
+def answer_to(library: Library, question: str, model: FakeGenerator | None = None) -> Answer:
+    """What a collection answers, with a model that repeats its evidence if there is no other."""
+    *_, answer = stream_answer(library, model or copies(), question)
     assert isinstance(answer, Answer)
     return answer
 

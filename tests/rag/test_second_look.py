@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from index.types import Filters
-from rag.answer import stream_answer
 from rag.consult import consult
 from rag.evidence import Evidence
 from rag.question import understand
 from rag.second_look import READ, in_context
 from rag.types import Answer
-from tests.rag.fakes import FakeScorer, SilentGenerator, collection
+from tests.rag.fakes import FakeScorer, SilentGenerator, answer_to, collection
 
 PIER = {
     "Pier": "The old pier in Velm was built by the dockers. The pier in Velm took nine years. "
@@ -29,9 +28,7 @@ def found(folder: Path, scorer: FakeScorer | None) -> list[Evidence]:
 
 def answer(folder: Path, scorer: FakeScorer | None) -> Answer:
     library = collection(folder, PIER, scorer)
-    *_, whole = stream_answer(library, SilentGenerator(), QUESTION)
-    assert isinstance(whole, Answer)
-    return whole
+    return answer_to(library, QUESTION, SilentGenerator())
 
 
 def test_of_sentences_that_fit_alike_the_one_that_answers_goes_first(tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import stream_answer
 from rag.types import Answer
-from tests.rag.fakes import SilentGenerator, collection
+from tests.rag.fakes import SilentGenerator, answer_to, collection
 
 pytestmark = pytest.mark.slow  # an index of its own for every test
 
@@ -38,9 +37,7 @@ ECHO = report(
 
 def ask(folder: Path, question: str, **articles: Mapping[str, str]) -> Answer:
     library = collection(folder / "data", articles)
-    *_, answer = stream_answer(library, SilentGenerator(), question)
-    assert isinstance(answer, Answer)
-    return answer
+    return answer_to(library, question, SilentGenerator())
 
 
 def test_words_that_two_reports_quote_alike_are_cited_to_both(tmp_path: Path) -> None:

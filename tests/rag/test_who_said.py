@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer import stream_answer
-from rag.types import Answer
-from tests.rag.fakes import FakeGenerator, FakeLibrary, collection, copies, says
+from tests.rag.fakes import FakeLibrary, answer_to, collection, says
 
 ARTICLES = {
     "grid": (
@@ -38,12 +36,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
     return collection(tmp_path_factory.mktemp("data"), ARTICLES)
 
 
-def ask(library: FakeLibrary, question: str, model: FakeGenerator | None = None) -> Answer:
-    *_, answer = stream_answer(library, model or copies(), question)
-    assert isinstance(answer, Answer)
-    return answer
-
-
 WHOSE = [
     ("What did Wang Yi say about the grid?", {"Wang Yi"}, "buried"),
     ("What did Wang Wenbin say about tariffs?", {"Wang Wenbin"}, "unjust"),
@@ -62,7 +54,7 @@ WHOSE = [
 def test_words_go_to_whoever_said_them(
     library: FakeLibrary, question: str, speakers: set[str], holds: str
 ) -> None:
-    answer = ask(library, question)
+    answer = answer_to(library, question)
     assert {citation.speaker for citation in answer.citations} == speakers
     assert holds in answer.text
     assert "attribute" not in answer.text
@@ -81,7 +73,7 @@ CORRECTED = [
 def test_words_asked_of_another_are_given_to_their_speaker(
     library: FakeLibrary, question: str, speaker: str, asked: str
 ) -> None:
-    answer = ask(library, question)
+    answer = answer_to(library, question)
     assert answer.sentences[0].text == (
         f"The articles attribute that to {speaker}, not to {asked}."
     )
@@ -103,7 +95,7 @@ def test_words_asked_of_another_are_given_to_their_speaker(
 def test_nothing_of_a_namesake_or_spokesperson_is_put_in_their_mouth(
     library: FakeLibrary, question: str
 ) -> None:
-    answer = ask(library, question)
+    answer = answer_to(library, question)
     whose = {"Wang Yi", "Wang Wenbin", "Elena Ruiz", "Nils Aas", "Olga Lind", "Peter Lang"}
     (asked,) = {name for name in whose if name in question}
     held = [citation for citation in answer.citations if citation.speaker == asked]
@@ -122,20 +114,20 @@ def test_nothing_of_a_namesake_or_spokesperson_is_put_in_their_mouth(
 )
 def test_no_model_can_give_words_to_another(library: FakeLibrary, reply: str) -> None:
     for question, speakers, _ in WHOSE:
-        answer = ask(library, question, says(reply))
+        answer = answer_to(library, question, says(reply))
         assert {citation.speaker for citation in answer.citations} == speakers
         assert all(sentence.origin == "quoted" for sentence in answer.sentences)
 
 
 def test_a_surname_of_two_gives_each_his_own_words(library: FakeLibrary) -> None:
-    answer = ask(library, "What did Wang say about Delmar?")
+    answer = answer_to(library, "What did Wang say about Delmar?")
     for citation in answer.citations:
         whose = "Wang Wenbin" if citation.article.id == "briefing" else "Wang Yi"
         assert citation.speaker == whose
 
 
 def test_words_of_two_are_given_to_one_of_them(library: FakeLibrary) -> None:
-    answer = ask(library, "Did Elena Ruiz call the lock “a coffin of rusty iron”?")
+    answer = answer_to(library, "Did Elena Ruiz call the lock “a coffin of rusty iron”?")
     assert answer.sentences[0].text in {
         f"The articles attribute that to {speaker}, not to Elena Ruiz."
         for speaker in ("Olga Lind", "Peter Lang")
