@@ -69,9 +69,10 @@ _SAYING = frozenset(
         sum object favour favor remember worry regret mock doubt refuse liken reckon dislike
         brag""".split()
 )
-_PARTICLES = {  # "put forward", "ruled out", "object to"
+_PARTICLES = {  # "put forward", "ruled out", "look back on"
     **dict.fromkeys("set lay spell put rule".split(), ("out", "forward", "down")),
     "object": ("to",),
+    "look": ("back",),
 }
 _GIVING = frozenset("give use pay react respond reply answer".split())
 _AMOUNT = re.compile(r"\bhow (?:much|many|long|often|fast|quickly|soon)\b", re.IGNORECASE)

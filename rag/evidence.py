@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,35 +119,52 @@ def choose_evidence(
     """
     seen = read_sentences(library, question, found, asked)
     scored = sorted(((score(question, each), each) for each in seen), key=lambda pair: -pair[0])
-    scorer = library.answer_scorer if _is_one_question(question, found, asked) else None
+    alone = _is_one_question(question, found, asked)
+    scorer = library.answer_scorer if alone else None
     looks = second_look(scorer, question, [each for _, each in scored])
+    fits = [with_look(rated, look) for (rated, _), look in zip(scored, looks, strict=True)]
     evidence = [
-        _evidence(question, each, rated, look, found)
-        for (rated, each), look in zip(scored, looks, strict=True)
+        _evidence(question, each, fit, lead, look, found, alone)
+        for (_, each), fit, lead, look in zip(scored, fits, _leads(fits), looks, strict=True)
     ]
     return sorted(evidence, key=lambda each: -each.score)
 
 
+def _leads(scores: Sequence[float]) -> list[float]:
+    """By how much each score outdoes the best of the others; of one alone all of it."""
+    first, second = [*sorted(scores, reverse=True), 0.0, 0.0][:2]
+    return [each - (second if each == first else first) for each in scores]
+
+
 def _is_one_question(question: Question, found: Retrieved, asked: Asked | None) -> bool:
-    """Whether a sentence alone can answer it, read with nothing but the question's own words."""
-    return not question.continued and found.sides == 1 and not (asked and asked.several)
+    """Whether a sentence alone can answer it, read with nothing but the question's own words.
+
+    Of several people that are asked for each has an answer of their own.
+    """
+    several = asked is not None and asked.several
+    return not question.continued and (found.sides == 1 or several)
 
 
 def _evidence(
-    question: Question, seen: Seen, rated: float, look: float | None, found: Retrieved
+    question: Question,
+    seen: Seen,
+    score: float,
+    lead: float,
+    look: float | None,
+    found: Retrieved,
+    alone: bool,
 ) -> Evidence:
     fit = seen.fit
     # Where sources are named an answer may take several sentences, which the look does not know.
-    alone = look if found.odds is None else None
+    look = look if found.odds is None or found.sides > 1 else None
     if seen.asked:
-        odds = spoken_odds(seen.cosine, fit.match, alone)
+        odds = spoken_odds(seen.cosine, fit.match, look)
     else:
-        odds = sentence_odds(question, seen.folded, seen.cosine, fit.match, alone)
-    # Several sides need not stand in one sentence.
-    likelihood = joined(probability(odds) if found.sides == 1 else 1.0, found.odds)
+        odds = sentence_odds(question, seen.folded, seen.cosine, fit.match, look, lead)
+    likelihood = joined(probability(odds) if alone else 1.0, found.odds)
     hit = seen.hit
     return Evidence(
         hit.passage, hit.article, seen.sentence, seen.speech, seen.asked is not None,
-        fit.coverage, fit.match.nearness, seen.cosine, with_look(rated, look), likelihood,
+        fit.coverage, fit.match.nearness, seen.cosine, score, likelihood,
         seen.ties, seen.tied,
     )  # fmt: skip

@@ -20,11 +20,20 @@ _KIN: dict[Kind, float] = {"said": 0.7, "several": 0.7, "general": 0.7}
 _MOST_SENTENCES: dict[Kind, int] = {"said": 3, "several": 4, "who": 1, "general": 3}
 
 
-def selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The best sentence and those near it in score, without repeats, within the word limit."""
+def selected(
+    question: Question, usable: Sequence[Evidence], due: Sequence[Evidence] = ()
+) -> tuple[Evidence, ...]:
+    """The best sentence and those near it in score, without repeats, within the word limit.
+
+    Args:
+        question: what is asked.
+        usable: evidence, best first.
+        due: the best sentence of each person asked for, which need not be near the best of all.
+    """
     best = usable[0]
     kin = _KIN.get(question.kind, KIN_OF_FACTS)
-    near = [each for each in usable if each is best or each.score >= kin * best.score]
+    sure = (best, *due)
+    near = [each for each in usable if each in sure or each.score >= kin * best.score]
     usable = [each for each in near if each is best or each.likelihood >= FURTHER]
     if question.kind == "several":
         usable = _by_article(usable)
@@ -35,7 +44,8 @@ def selected(question: Question, usable: Sequence[Evidence]) -> tuple[Evidence, 
     chosen: list[Evidence] = []
     for each in usable:
         cost = len(each.text.split()) + 2
-        if chosen and (cost > room or _repeats(each, chosen) or not _bears(question, each)):
+        bears = each in due or _bears(question, each)
+        if chosen and (cost > room or _repeats(each, chosen) or not bears):
             continue
         chosen.append(each)
         room -= cost

@@ -22,7 +22,7 @@ from rag.selection import selected
 from rag.words import STOP_WORDS, stem, stems, words
 
 UNLIKELY = 0.02  # the likelihood that a sentence needs which holds words that the question quotes
-ENOUGH = 0.37  # likelihood that a sentence needs to answer a general question
+ENOUGH = 0.35  # likelihood that a sentence needs to answer a general question
 ENOUGH_SPOKEN = 0.61  # that of a sentence by the speaker asked for
 ENOUGH_SAID = 0.3  # that of a sentence by anybody, where the question is who said it
 CLOSE = 0.08  # below the best sentence's score, where another may be as good
@@ -90,7 +90,9 @@ def _of_asked(
     for alike in (spoken,) if question.kind in VALUE_KINDS else (own, spoken):
         best = next(iter(alike), None)
         if best and _is_enough(question, best) and not _misses_quotation(question, best):
-            return Grounds(selected(question, _by_person(asked, alike)))
+            first = _first_of_each(asked, alike)
+            rest = [each for each in alike if each not in first]
+            return Grounds(selected(question, [*first, *rest], first))
     return None
 
 
@@ -121,15 +123,14 @@ def _tells_of(asked: Asked, evidence: Evidence) -> bool:
     return bool(own - asked.shared) if asked.known else bool(own) and own == name
 
 
-def _by_person(asked: Asked, spoken: Sequence[Evidence]) -> list[Evidence]:
-    """The best of everyone who is asked for, where several are, then the others."""
+def _first_of_each(asked: Asked, spoken: Sequence[Evidence]) -> list[Evidence]:
+    """The best of everyone who is asked for, where several are."""
     if not asked.several:
-        return list(spoken)
+        return []
     firsts = [
         next((each for each in spoken if _says(person, each)), None) for person in asked.people
     ]
-    first = [each for each in spoken if each in firsts]
-    return [*first, *(each for each in spoken if each not in first)]
+    return [each for each in spoken if each in firsts]
 
 
 def _says(person: Person, evidence: Evidence) -> bool:

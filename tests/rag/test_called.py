@@ -105,6 +105,7 @@ def test_offices_go_by_more_names_than_one(asked: str, mention: str, same: bool)
         ("Why, in Lund's opinion, are fish dear?", "Lund"),
         ("What would Norway back, according to Lund?", "Lund"),
         ("How fast did Lund react to the flood?", None),
+        ("How does Lund look back on the flood?", "Lund"),
         ("What makes fish dear, in the eyes of the mayor?", "the mayor"),
     ],
 )

@@ -126,3 +126,14 @@ def test_what_a_sentence_lacks_makes_it_less_likely() -> None:
     assert of_sentence(question, text, named=0.0) < 0.5 * likely
     assert of_sentence(question, text, missing=0.6) < likely
     assert of_sentence(question, text, cosine=0.2) < likely
+
+
+def test_once_read_again_a_sentence_far_ahead_of_the_others_is_likelier() -> None:
+    question = understand("Who signed the pact of Delmar?")
+    match = Match(nearness=0.7, beside=0.7, passage=0.7, missing=0.1, named=1.0)
+
+    def odds(look: float, lead: float) -> float:
+        return sentence_odds(question, "Norhavn signed the pact.", 0.7, match, look, lead)
+
+    assert odds(1.0, 0.3) > odds(1.0, 0.0) > odds(1.0, -0.3)
+    assert odds(2.0, 0.0) > odds(1.0, 0.0)

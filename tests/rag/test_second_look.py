@@ -59,6 +59,19 @@ def test_only_the_best_are_read_again_and_in_context(tmp_path: Path) -> None:
     assert {each.text for each in evidence[:READ]} == read
 
 
+def test_of_several_people_the_words_of_each_are_read_again(tmp_path: Path) -> None:
+    said = (
+        "“The tolls on fish rose in May,” Anna Lund said. “The tolls on fish fell in June,” "
+        "Anna Lund said. “Fish tolls are for others to judge,” Karl Berg said."
+    )
+    question = "What did Lund and Berg say about the tolls on fish?"
+    for n, word in enumerate(("rose", "fell")):
+        library = collection(tmp_path / str(n), {"Tolls": said}, FakeScorer(word))
+        text = answer_to(library, question, SilentGenerator()).text
+        assert word in text.split("[1]")[0]
+        assert "Karl Berg" in text
+
+
 @pytest.mark.parametrize(
     ("title", "speaker", "sentence", "shown"),
     [

@@ -208,6 +208,19 @@ def test_of_several_people_each_is_heard_first(
     assert grounds_texts(question, *ranked) == [each.text for each in chosen]
 
 
+@pytest.mark.parametrize(("likelihood", "heard"), [(0.7, True), (0.2, False)])
+def test_of_several_people_each_is_heard_however_much_better_one_fits(
+    likelihood: float, heard: bool
+) -> None:
+    far = evidence(
+        "“It was nice after forty years,” Berg told a reporter.", BERG,
+        coverage=0.0, cosine=0.2, score=0.4, likelihood=likelihood,
+    )  # fmt: skip
+    texts = grounds_texts("What did Lund and Berg say about the port?", CLOSED, far)
+    assert texts == [CLOSED.text, far.text][: 1 + heard]
+    assert grounds_texts("What did Lund say about the port?", CLOSED, far) == [CLOSED.text]
+
+
 def test_the_holders_of_one_office_are_each_heard() -> None:
     question = understand("What did the two mayors say?")
     whom = Asked("the two mayors", (person(LUND), person(BERG)))
