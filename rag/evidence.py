@@ -119,8 +119,8 @@ def choose_evidence(
     """
     seen = read_sentences(library, question, found, asked)
     scored = sorted(((score(question, each), each) for each in seen), key=lambda pair: -pair[0])
-    alone = _is_one_question(question, found, asked)
-    scorer = library.answer_scorer if alone else None
+    alone = _stands_alone(found, asked)
+    scorer = library.answer_scorer if alone and not question.continued else None
     looks = second_look(scorer, question, [each for _, each in scored])
     fits = [with_look(rated, look) for (rated, _), look in zip(scored, looks, strict=True)]
     evidence = [
@@ -136,13 +136,9 @@ def _leads(scores: Sequence[float]) -> list[float]:
     return [each - (second if each == first else first) for each in scores]
 
 
-def _is_one_question(question: Question, found: Retrieved, asked: Asked | None) -> bool:
-    """Whether a sentence alone can answer it, read with nothing but the question's own words.
-
-    Of several people that are asked for each has an answer of their own.
-    """
-    several = asked is not None and asked.several
-    return not question.continued and (found.sides == 1 or several)
+def _stands_alone(found: Retrieved, asked: Asked | None) -> bool:
+    """Whether one sentence can answer: of several people that are asked for, each for himself."""
+    return found.sides == 1 or (asked is not None and asked.several)
 
 
 def _evidence(

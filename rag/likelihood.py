@@ -79,15 +79,11 @@ def sentence_odds(
     """
     denied = bool(_ASKS_DENIAL.search(question.text)) and not _DENIES.search(text)
     unreasoned = bool(_WHY.search(question.text)) and not gives_reason(text)
-    doubts = (
-        _ABSENT * match.lacked
-        + _STRANGE * min(1.0, 2 * match.strange)  # of a few names one is enough to doubt
-        + _UNTOLD * match.untold
-        + _NO_REASON * unreasoned
-    )
+    doubts = _ABSENT * match.lacked + _UNTOLD * match.untold + _NO_REASON * unreasoned
+    strange = _STRANGE * min(1.0, 2 * match.strange)  # of a few names one is enough to doubt
     if look is None:
         facts = _NONE + _NEAR * cosine + _LACKING * match.missing + _NAMED * match.named
-        return facts + _DENIED * denied + doubts
+        return facts + _DENIED * denied + doubts + strange
     return (
         _READ
         + _LOOK * look
@@ -97,6 +93,7 @@ def sentence_odds(
         + _AROUND * match.passage
         + _DENIED_READ * denied
         + _BY_HAND * doubts
+        + strange
     )
 
 

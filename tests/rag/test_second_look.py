@@ -11,7 +11,7 @@ from rag.consult import consult
 from rag.evidence import Evidence
 from rag.question import understand
 from rag.second_look import READ, in_context
-from rag.types import Answer
+from rag.types import Answer, Turn
 from tests.rag.fakes import FakeScorer, SilentGenerator, answer_to, collection
 
 PIER = {
@@ -57,6 +57,17 @@ def test_only_the_best_are_read_again_and_in_context(tmp_path: Path) -> None:
     assert all(text.startswith("Piers of Velm | The pier of Velm") for _, text in scorer.read)
     read = {text.partition(" | ")[2] for _, text in scorer.read}
     assert {each.text for each in evidence[:READ]} == read
+
+
+def test_a_follow_up_is_not_read_again_and_no_surer_for_that(tmp_path: Path) -> None:
+    scorer = FakeScorer()
+    library = collection(tmp_path, PIER, scorer)
+    before = [Turn("How long did the pier in Velm take?", "Nine years.")]
+    question = understand("And why is it called that?", before)
+    evidence = consult(library, question, Filters()).evidence
+    assert question.continued
+    assert not scorer.read
+    assert max(each.likelihood for each in evidence) < 0.9
 
 
 def test_of_several_people_the_words_of_each_are_read_again(tmp_path: Path) -> None:
