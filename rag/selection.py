@@ -11,6 +11,7 @@ from rag.question import Kind, Question
 from rag.words import content_stems, words
 
 FURTHER = 0.3  # likelihood that a sentence after the best one needs
+AS_LIKELY = 0.65  # share of the best one's likelihood that it needs too
 KIN_OF_FACTS = 0.85  # share of the best sentence's score that a further one needs
 BEARS = 0.5  # nearness that a further sentence needs where it holds no word of the topic
 _WORDS = 60
@@ -34,7 +35,12 @@ def selected(
     kin = _KIN.get(question.kind, KIN_OF_FACTS)
     sure = (best, *due)
     near = [each for each in usable if each in sure or each.score >= kin * best.score]
-    usable = [each for each in near if each is best or each.likelihood >= FURTHER]
+    likely = max(FURTHER, AS_LIKELY * best.likelihood)
+    usable = [
+        each
+        for each in near
+        if each is best or each.likelihood >= (FURTHER if each in due else likely)
+    ]
     if question.kind == "several":
         usable = _by_article(usable)
     elif question.kind == "who" and question.plural:

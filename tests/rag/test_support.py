@@ -208,6 +208,13 @@ def test_of_several_people_each_is_heard_first(
     assert grounds_texts(question, *ranked) == [each.text for each in chosen]
 
 
+@pytest.mark.parametrize(("likelihood", "added"), [(0.7, True), (0.5, False)])
+def test_what_is_far_less_likely_than_the_best_is_left_out(likelihood: float, added: bool) -> None:
+    further = evidence("The harbour would be sold, Lund said.", LUND, likelihood=likelihood)
+    texts = grounds_texts("What did Lund say about the port?", CLOSED, further)
+    assert texts == [CLOSED.text, further.text][: 1 + added]
+
+
 @pytest.mark.parametrize(("likelihood", "heard"), [(0.7, True), (0.2, False)])
 def test_of_several_people_each_is_heard_however_much_better_one_fits(
     likelihood: float, heard: bool
