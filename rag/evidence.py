@@ -157,6 +157,7 @@ def _evidence(
         odds = spoken_odds(seen.cosine, fit.match, look)
     else:
         odds = sentence_odds(question, seen.folded, seen.cosine, fit.match, look, lead)
+    # Several sides need not stand in one sentence.
     likelihood = joined(probability(odds) if alone else 1.0, found.odds)
     hit = seen.hit
     return Evidence(
