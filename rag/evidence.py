@@ -122,10 +122,17 @@ def choose_evidence(
     alone = _stands_alone(found, asked)
     scorer = library.answer_scorer if alone and not question.continued else None
     looks = second_look(scorer, question, [each for _, each in scored])
-    fits = [with_look(rated, look) for (rated, _), look in zip(scored, looks, strict=True)]
+    scores = [with_look(rated, look) for (rated, _), look in zip(scored, looks, strict=True)]
+    if found.odds is not None and found.sides == 1:
+        # A question that names sources may take several sentences, which the look does not know.
+        looks = [None] * len(looks)
+    chances = [  # several sides need not stand in one sentence
+        _chance(question, each, look, lead) if alone else 1.0
+        for (_, each), look, lead in zip(scored, looks, _leads(scores), strict=True)
+    ]
     evidence = [
-        _evidence(question, each, fit, lead, look, found, alone)
-        for (_, each), fit, lead, look in zip(scored, fits, _leads(fits), looks, strict=True)
+        _evidence(each, fit, joined(chance, found.odds))
+        for (_, each), fit, chance in zip(scored, scores, chances, strict=True)
     ]
     return sorted(evidence, key=lambda each: -each.score)
 
@@ -141,25 +148,16 @@ def _stands_alone(found: Retrieved, asked: Asked | None) -> bool:
     return found.sides == 1 or (asked is not None and asked.several)
 
 
-def _evidence(
-    question: Question,
-    seen: Seen,
-    score: float,
-    lead: float,
-    look: float | None,
-    found: Retrieved,
-    alone: bool,
-) -> Evidence:
-    fit = seen.fit
-    # Where sources are named an answer may take several sentences, which the look does not know.
-    look = look if found.odds is None or found.sides > 1 else None
+def _chance(question: Question, seen: Seen, look: float | None, lead: float) -> float:
+    """How likely a sentence is to answer, where the articles do."""
     if seen.asked:
-        odds = spoken_odds(seen.cosine, fit.match, look)
-    else:
-        odds = sentence_odds(question, seen.folded, seen.cosine, fit.match, look, lead)
-    # Several sides need not stand in one sentence.
-    likelihood = joined(probability(odds) if alone else 1.0, found.odds)
-    hit = seen.hit
+        return probability(spoken_odds(seen.cosine, seen.fit.match, look))
+    match = seen.fit.match
+    return probability(sentence_odds(question, seen.folded, seen.cosine, match, look, lead))
+
+
+def _evidence(seen: Seen, score: float, likelihood: float) -> Evidence:
+    fit, hit = seen.fit, seen.hit
     return Evidence(
         hit.passage, hit.article, seen.sentence, seen.speech, seen.asked is not None,
         fit.coverage, fit.match.nearness, seen.cosine, score, likelihood,

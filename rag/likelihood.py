@@ -12,7 +12,8 @@ development half of SQuAD 2, half of whose questions were written to look as if 
 answered them. Of words of the speaker asked for: a third, fitted on questions written from the
 articles without sight of the program. Where the scorer has read a sentence (rag/second_look.py),
 what it found is added. Then how far the sentence leads counts as well: the second best of a
-paraphrase is far behind, where nothing answers all are alike. Fitted on questions of both kinds,
+paraphrase is far behind, where nothing answers all are alike. What its whole passage holds of
+the question counts against a sentence that is no better for it. Fitted on questions of both kinds,
 none of which the scorer was trained on.
 """
 

@@ -138,10 +138,10 @@ def same_country(name: str) -> frozenset[str]:
     return _same().get(name, frozenset())
 
 
-def as_country(name: str) -> list[str]:
+def as_country(name: str) -> tuple[str, ...]:
     """All that stands for the country that a name is ("the Kremlin"); nothing where it is none."""
     own = [word for word in words(with_usa(name)) if word not in ("the", "government", "side")]
-    return _governments().get("-".join(own), [])
+    return _governments().get("-".join(own), ())
 
 
 def countries(named: Iterable[str]) -> set[frozenset[str]]:
@@ -150,11 +150,11 @@ def countries(named: Iterable[str]) -> set[frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _governments() -> Mapping[str, list[str]]:
+def _governments() -> Mapping[str, tuple[str, ...]]:
     """For each name of a country that stands for its government all names of the country."""
     groups = [line.replace(USA, f"{USA} US", 1).split() for line in _COUNTRIES.splitlines()]
     return {
-        name: [each.strip("*").replace("-", " ") for each in group]
+        name: tuple(each.strip("*").replace("-", " ") for each in group)
         for group in groups
         for name in group
         if not name.endswith("*")

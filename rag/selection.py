@@ -33,13 +33,13 @@ def selected(
     """
     best = usable[0]
     kin = _KIN.get(question.kind, KIN_OF_FACTS)
-    sure = (best, *due)
-    near = [each for each in usable if each in sure or each.score >= kin * best.score]
     likely = max(FURTHER, AS_LIKELY * best.likelihood)
     usable = [
         each
-        for each in near
-        if each is best or each.likelihood >= (FURTHER if each in due else likely)
+        for each in usable
+        if each is best
+        or (each in due and each.likelihood >= FURTHER)
+        or (each.score >= kin * best.score and each.likelihood >= likely)
     ]
     if question.kind == "several":
         usable = _by_article(usable)

@@ -10,10 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rag.answer import stream_answer
-from rag.types import Answer
 from tests.index.nasty import NASTY_TEXT
-from tests.rag.fakes import FakeGenerator, FakeLibrary, copies, says
+from tests.rag.fakes import FakeGenerator, FakeLibrary, answer_to, copies, says
 from tests.rag.news import make_library
 
 QUESTIONS = (
@@ -35,8 +33,7 @@ def every_citation_is_in_its_article(library: FakeLibrary, model: FakeGenerator)
     """How many citations and passages were looked up."""
     seen = 0
     for question in QUESTIONS:
-        *_, answer = stream_answer(library, model, question)
-        assert isinstance(answer, Answer)
+        answer = answer_to(library, question, model)
         places = [(c.article, c.start, c.end, c.text) for c in answer.citations]
         places += [(h.article, h.passage.start, h.passage.end, h.passage.text)
                    for h in answer.closest]  # fmt: skip
@@ -112,7 +109,6 @@ def test_a_question_about_a_very_long_line_is_answered_in_time(
     assert path.stat().st_size > 200_000
     library.add([path])
     started = time.perf_counter()
-    *_, answer = stream_answer(library, copies(), "How much did the dredger of Delmar cost?")
-    assert isinstance(answer, Answer)
+    answer = answer_to(library, "How much did the dredger of Delmar cost?")
     assert answer.citations[0].text == sentence.strip()
     assert time.perf_counter() - started < 5
