@@ -51,6 +51,7 @@ class Chat:
         return self.page.locator("#reader mark.lit")
 
     def ask(self, question: str) -> None:
+        self.page.locator("#box .submit-button").wait_for()  # not while another answer is going on
         self.page.locator("#box textarea").fill(question)
         self.page.keyboard.press("Enter")
 
