@@ -80,7 +80,8 @@ _BE = frozenset("is are was were".split())
 _FOLLOWING = frozenset(  # "Lund once said", "Lund and Berg each had to say", "Lund hit back"
     """also really ever actually once not reportedly publicly exactly have been himself herself
         itself themselves each both all had has to be go get come ready able willing likely set due
-        keen hit seem try want""".split()
+        keen hit seem try want first last later then again already still even just finally
+        originally initially recently previously privately openly""".split()
 )
 _SOMEWHERE = re.compile(r"(?<=\w) (?:in|at|on|during|after|before) .*$")
 _NO_NAME = re.compile(r"[a-z'-]+(?:ly|ed|ing)")

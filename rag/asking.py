@@ -13,7 +13,10 @@ PERSON = (
     r"columnist|journalist|reporter|editor|influencer|youtuber|activist|campaigner|resident|"
     r"CEO|CIO|CFO|CTO|MP)"
 )
-PLACE = r"(?:city|country|place|town|venue|village|state|region|province|county|location|stadium)"
+PLACE = (
+    r"(?:city|cities|country|countries|places?|towns?|venues?|villages?|state|regions?|provinces?|"
+    r"count(?:y|ies)|locations?|stadiums?)"
+)
 NUMBER_NOUN = (
     r"(?:number|percentage|percent|per cent|share|proportion|portion|fraction|price|"
     r"(?<!what )cost|amount|sum|age|salary|fee|fine|toll|duration|height|weight|distance|"

@@ -35,8 +35,10 @@ _OF = (
     r"\b(?:what|which)(?:'s| is| was| are| were)?(?: the| a| an| its| his| her| their)? "
     rf"(?:(?!{AUXILIARY}\b)[\w'-]+ ){{0,3}}?"
 )
+_WHICH = r"(?<!in )(?<!on )(?<!at )(?<!under )(?<!during )which"  # "at which meeting" is no person
 _WHO = re.compile(
-    rf"\b(?:who|whose|whom|which (?:[\w'-]+ ){{0,3}}?(?:{PERSON}|country|side|outlet|agency)s?)\b",
+    rf"\b(?:who|whose|whom|{_WHICH} (?:[\w'-]+ ){{0,3}}?"
+    rf"(?:{PERSON}|country|side|outlet|agency)s?)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -56,7 +58,8 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _SAYER = re.compile(  # "which cocoa trader testified …"
-    rf"\bwhich (?:[\w'-]+ ){{1,6}}?(?:{'|'.join(sorted({*CUES} - {'call', 'report'}))})\b",
+    rf"\b(?<!by )(?<!for ){_WHICH} (?:[\w'-]+ ){{1,6}}?"
+    rf"(?:{'|'.join(sorted({*CUES} - {'call', 'report'}))})\b",
     re.IGNORECASE,
 )
 _WHICH_PEOPLE = re.compile(
