@@ -27,6 +27,7 @@ from rag.retrieve import validate
 from rag.shorthand import in_full
 from rag.support import Grounds, find_grounds
 from rag.types import Answer, AnswerSentence, Citation, Event, Origin, Refused, Token, Turn
+from rag.words import all_named_in
 
 DRAFTED = 2  # sentences given to the model; further ones are quoted, so that answers stay quick
 CLOSEST = 3  # passages offered where the answer is declined
@@ -42,6 +43,7 @@ class _Composition:
     sentences: list[AnswerSentence] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     cited: list[Evidence] = field(default_factory=list)
+    told: list[Evidence] = field(default_factory=list)
 
     def add(
         self,
@@ -51,19 +53,20 @@ class _Composition:
         agreeing: Sequence[Evidence] = (),
         source: str = "",
     ) -> AnswerSentence:
-        """A further sentence, cited to its evidence and to what agrees with it."""
-        first = not self.has_cited(evidence)
+        """A further sentence, cited to its evidence, who said it, and what agrees with it."""
+        first = not _is_among(evidence, self.cited)
         also_in = tuple(info.imprint for info in evidence.also_in) if first else ()
-        numbers = tuple(self._number(each) for each in (evidence, *agreeing))
+        self.told += [evidence, *agreeing]
+        numbers = tuple(map(self._number, (evidence, *_naming(text, evidence), *agreeing)))
         sentence = AnswerSentence(text, numbers, origin, also_in, source)
         self.sentences.append(sentence)
         return sentence
 
-    def has_cited(self, evidence: Evidence) -> bool:
-        return any(_place(each) == _place(evidence) for each in self.cited)
+    def has_told(self, evidence: Evidence) -> bool:
+        return _is_among(evidence, self.told)
 
     def _number(self, evidence: Evidence) -> int:
-        if not self.has_cited(evidence):
+        if not _is_among(evidence, self.cited):
             self.cited.append(evidence)
         return [_place(each) for each in self.cited].index(_place(evidence)) + 1
 
@@ -155,12 +158,12 @@ def _parts(
 def _sentences(part: _Part, generator: Generator, made: _Composition) -> Iterator[AnswerSentence]:
     """The answer's sentences: drafted ones that the evidence holds, else the evidence itself."""
     question, grounds = part.question, part.grounds
-    if grounds.instead is not None and not made.has_cited(grounds.instead):
+    if grounds.instead is not None and not made.has_told(grounds.instead):
         yield _correction(grounds.instead, grounds.asked, made)
         yield made.add(_quoted(question, grounds.instead), grounds.instead, "quoted")
     notes = source_notes(question, grounds.evidence)
     for place, (evidence, note) in enumerate(zip(grounds.evidence, notes, strict=True)):
-        if made.has_cited(evidence):
+        if made.has_told(evidence):
             continue  # nothing is said twice
         drafted = _supported_draft(question, evidence, generator, made) if place < DRAFTED else None
         text = drafted or _quoted(question, evidence)
@@ -173,6 +176,17 @@ def _is_ones(library: Library, evidence: Evidence) -> bool:
     own = [each for each in evidence.sentence.speeches if not each.aside]
     told = {said_by(library, each) for each in (*own, *(tie.speech for tie in evidence.ties))}
     return evidence.by_asked_speaker or len(told) <= 1
+
+
+def _naming(text: str, evidence: Evidence) -> list[Evidence]:
+    """What tells who speaks, where a sentence of the answer does and the words cited do not."""
+    speakers = evidence.speech.speakers if evidence.speech else ()
+    namer = evidence.named_in if all_named_in(text, speakers) else None
+    return [namer] if namer else []
+
+
+def _is_among(evidence: Evidence, others: Sequence[Evidence]) -> bool:
+    return _place(evidence) in map(_place, others)
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.library import Library
@@ -69,23 +69,56 @@ class Evidence:
 
     @cached_property
     def cited(self) -> Span:
-        """The words to cite: the sentence, with what stands before it from the speaker's name on.
+        """The words to cite: the sentence, and the text from or up to where its speaker is named.
 
         Where the sentence itself does not name who speaks ("The treasury secretary warned …"),
         and no more than can be taken in at a glance.
         """
-        own = Span(self.sentence.start, self.sentence.end, self.text)
+        namer = self._namer
+        whole = self._up_to(namer) if namer else None
+        return whole if whole and len(whole.text) <= LONGEST_CITED else self._up_to(self.sentence)
+
+    @property
+    def named_in(self) -> Evidence | None:
+        """The sentence that names who speaks, where the words cited do not reach to it."""
+        namer = self._namer
+        if namer is None or self.cited.start <= namer.start < self.cited.end:
+            return None
+        speech = next((each for each in namer.speeches if not each.aside), None)
+        return replace(
+            self, sentence=namer, speech=speech, by_asked_speaker=False, ties=(), tied=False,
+            also_in=(),
+        )  # fmt: skip
+
+    @cached_property
+    def _namer(self) -> Sentence | None:
+        """The sentence of the passage that names who speaks, where this one does not.
+
+        "She warned" is read with what stands before it; words that float may as well go on to the
+        name ("“The ice is thin. We stay here,” Falk said").
+        """
         if self.speech is None or all_named_in(self.text, self.speech.speakers):
-            return own
+            return None
+        sentences, speakers = self.passage.sentences, self.speech.speakers
+        at = sentences.index(self.sentence)
+        nearest = [
+            next((each for each in side if all_named_in(self._words(each), speakers)), None)
+            for side in (sentences[:at][::-1], sentences[at + 1 :])
+        ]
+        found = [each for each in nearest if each]
+        if self.speech.mention is None:
+            found.sort(key=lambda each: len(self._up_to(each).text))
+        return found[0] if found else None
+
+    def _up_to(self, other: Sentence) -> Span:
+        """The text from this sentence to another of the passage, both with it."""
+        first, last = sorted((self.sentence, other), key=lambda each: each.start)
         passage = self.passage
-        before = [each for each in passage.sentences if each.start < self.sentence.start]
-        for each in reversed(before):
-            if self.sentence.end - each.start > LONGEST_CITED:
-                return own
-            if all_named_in(passage.sentence_text(each), self.speech.speakers):
-                text = passage.text[each.start - passage.start : self.sentence.end - passage.start]
-                return Span(each.start, self.sentence.end, text)
-        return own
+        text = passage.text[first.start - passage.start : last.end - passage.start]
+        return Span(first.start, last.end, text)
+
+    def _words(self, sentence: Sentence) -> str:
+        return self.passage.sentence_text(sentence)
 
     @property
     def speaker(self) -> str | None:

@@ -1,4 +1,4 @@
-"""The words that an answer cites: a sentence, and what names its speaker before it."""
+"""The words that an answer cites: a sentence, and what names its speaker beside it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from tests.rag.fakes import evidence
 HEAD = "Snow fell all night. "  # of the article, and of no passage of it
 MET = "Treasury secretary Mona Wick met bankers."
 RAIN = "It rained."
+THIN = "“The ice is thin."
+FALK = "We stay here,” Falk said."
 WARNED = "The treasury secretary warned of dear tin."
 
 
@@ -46,7 +48,10 @@ def cited(text: str, at: int, *speakers: str) -> str:
         (f"{MET} Tin is dear, warned WICK.", 1, ["Mona Wick"], "Tin is dear, warned WICK."),
         (f"{MET} {WARNED}", 1, [], WARNED),  # nobody's words
         (f"{RAIN} {WARNED}", 1, ["Mona Wick"], WARNED),  # the passage names her nowhere
-        (f"{WARNED} {MET}", 0, ["Mona Wick"], WARNED),  # or only afterwards
+        (f"{WARNED} {MET}", 0, ["Mona Wick"], f"{WARNED} {MET}"),  # or only afterwards
+        (f"{RAIN} {THIN} {FALK} {RAIN}", 1, ["Sten Falk"], f"{THIN} {FALK}"),
+        (f"Falk slept. {MET} {THIN} {FALK}", 2, ["Sten Falk"], f"{THIN} {FALK}"),
+        (f"{FALK} {RAIN} {THIN} {RAIN} {FALK}", 2, ["Sten Falk"], f"{FALK} {RAIN} {THIN}"),
         ("Wick met Sten Falk. Both left.", 1, ["Mona Wick", "Sten Falk"], None),
         ("Wick came. Falk came. Both left.", 2, ["Mona Wick", "Sten Falk"], "Both left."),
     ],
@@ -68,3 +73,25 @@ def test_a_citation_is_taken_in_at_a_glance(length: int, widened: bool) -> None:
 def test_a_long_sentence_is_cited_whole() -> None:
     long = f"She warned of {'tin and ' * 80}copper."
     assert cited(f"{MET} {long}", 1, "Mona Wick") == long
+
+
+def test_whom_a_pronoun_means_stands_before_it() -> None:
+    text = f"{MET} {RAIN} She smiled. Wick left."
+    floating = made(text, 2, "Mona Wick")
+    assert floating.cited.text == "She smiled. Wick left."
+    said = replace(floating.speech, mention=(0, 3)) if floating.speech else None
+    assert replace(floating, speech=said).cited.text == f"{MET} {RAIN} She smiled."
+
+
+def test_a_name_too_far_off_is_cited_by_itself() -> None:
+    between = " ".join(["It rained and it snowed and it blew."] * 14)
+    text = f"{FALK} {between} {THIN}"
+    last = len(sentence_spans(text)) - 1
+    far = made(text, last, "Sten Falk")
+    assert far.cited.text == THIN
+    assert far.named_in is not None
+    assert far.named_in.cited.text == FALK
+    assert made(f"{THIN} {FALK}", 0, "Sten Falk").named_in is None  # it is cited with the words
+    assert made(f"{THIN} {RAIN}", 0, "Sten Falk").named_in is None  # nothing names him
+    assert made(f"{FALK} {THIN}", 0, "Sten Falk").named_in is None  # he is named at once
+    assert made(f"{THIN} {RAIN}", 0).named_in is None  # nobody's words

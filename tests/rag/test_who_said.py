@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.rag.fakes import FakeLibrary, answer_to, collection, says
@@ -132,3 +134,20 @@ def test_words_of_two_are_given_to_one_of_them(library: FakeLibrary) -> None:
         f"The articles attribute that to {speaker}, not to Elena Ruiz."
         for speaker in ("Olga Lind", "Peter Lang")
     }
+
+
+def test_who_speaks_is_cited_where_it_stands_far_from_the_words(tmp_path: Path) -> None:
+    run = " ".join(f"“The {what} of Delmar costs the town a great deal.”" for what in
+                   "lock pier mill dam barn inn quay weir ford kiln".split())  # fmt: skip
+    text = (
+        "“Nothing here is cheap,” Mayor Elena Ruiz said on Friday. "
+        f"{run} “The lighthouse keeper earns nine coins a week.”"
+    )
+    answer = answer_to(
+        collection(tmp_path, {"town": text}), "Who said the keeper earns nine coins?"
+    )
+    assert answer.text.startswith("Elena Ruiz: ")
+    words, name = answer.citations
+    assert "nine coins" in words.text
+    assert name.text == "“Nothing here is cheap,” Mayor Elena Ruiz said on Friday."
+    assert answer.sentences[0].citations == (1, 2)
