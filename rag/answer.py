@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.library import Library
 from index.quotes.names import BODIES
@@ -142,7 +142,8 @@ def _parts(
     reranker: Reranker | None,
 ) -> Iterator[_Part]:
     """The questions that a text asks; each goes on from those before it."""
-    turns, person = list(history), None
+    turns = [replace(turn, question=in_full(library, turn.question)) for turn in history]
+    person = None
     for each in split_questions(text):
         whole = about(each, person) if person else in_full(library, each)
         question = understand(whole, turns)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from rag.answer import stream_answer
 from rag.asked_name import find_asked_name
 from rag.offices import is_office
 from rag.shorthand import in_full
-from tests.rag.fakes import FakeLibrary, answer_to, collection
+from rag.types import Answer, Turn
+from tests.rag.fakes import FakeLibrary, answer_to, collection, copies
 
 ARTICLES = {
     "talks": (
@@ -66,6 +68,13 @@ def test_whoever_is_meant_is_quoted(library: FakeLibrary, question: str, holds: 
 def test_nobody_else_is_quoted_in_their_place(library: FakeLibrary, question: str) -> None:
     answer = answer_to(library, question)
     assert answer.status == "declined" or "attribute" in answer.text, answer.text
+
+
+def test_a_note_is_gone_on_from(library: FakeLibrary) -> None:
+    asked = Turn("ida moe on pilots", "")
+    *_, answer = stream_answer(library, copies(), "And on the charts?", [asked])
+    assert isinstance(answer, Answer)
+    assert {each.speaker for each in answer.citations} == {"Ida Moe"}, answer.text
 
 
 def test_a_note_on_nobody_of_the_collection_stays_what_it_is(library: FakeLibrary) -> None:
