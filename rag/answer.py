@@ -55,21 +55,27 @@ class _Composition:
         source: str = "",
     ) -> AnswerSentence:
         """A further sentence, cited to its evidence, who said it, and what agrees with it."""
-        first = not _is_among(evidence, self.cited)
+        first = not self.has_told(evidence)
         also_in = tuple(info.imprint for info in evidence.also_in) if first else ()
-        self.told += [evidence, *agreeing]
         numbers = tuple(map(self._number, (evidence, *_naming(text, evidence), *agreeing)))
+        self.told += [evidence, *agreeing]
         sentence = AnswerSentence(text, numbers, origin, also_in, source)
         self.sentences.append(sentence)
         return sentence
 
     def has_told(self, evidence: Evidence) -> bool:
-        return _is_among(evidence, self.told)
+        return _place(evidence) in map(_place, self.told)
 
     def _number(self, evidence: Evidence) -> int:
-        if not _is_among(evidence, self.cited):
+        """The number of its citation; what was cited for a name alone gives way to the words."""
+        places = [_place(each) for each in self.cited]
+        if _place(evidence) not in places:
             self.cited.append(evidence)
-        return [_place(each) for each in self.cited].index(_place(evidence)) + 1
+            return len(self.cited)
+        at = places.index(_place(evidence))
+        if not self.has_told(evidence):
+            self.cited[at] = evidence
+        return at + 1
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -186,10 +192,6 @@ def _naming(text: str, evidence: Evidence) -> list[Evidence]:
     speakers = evidence.speech.speakers if evidence.speech else ()
     namer = evidence.named_in if all_named_in(text, speakers) else None
     return [namer] if namer else []
-
-
-def _is_among(evidence: Evidence, others: Sequence[Evidence]) -> bool:
-    return _place(evidence) in map(_place, others)
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:

@@ -80,11 +80,14 @@ class Evidence:
 
     @property
     def named_in(self) -> Evidence | None:
-        """The sentence that names who speaks, where the words cited do not reach to it."""
-        namer = self._namer
-        if namer is None or self.cited.start <= namer.start < self.cited.end:
+        """The sentence that names who speaks, where the words cited do not reach to it.
+
+        Words of another that it may hold are not what it is evidence of.
+        """
+        namer, own = self._namer, self.speech
+        if namer is None or own is None or self.cited.start <= namer.start < self.cited.end:
             return None
-        speech = next((each for each in namer.speeches if not each.aside), None)
+        speech = next((each for each in namer.speeches if each.speakers == own.speakers), None)
         return replace(
             self, sentence=namer, speech=speech, by_asked_speaker=False, ties=(), tied=False,
             also_in=(),

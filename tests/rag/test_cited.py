@@ -91,6 +91,7 @@ def test_a_name_too_far_off_is_cited_by_itself() -> None:
     assert far.cited.text == THIN
     assert far.named_in is not None
     assert far.named_in.cited.text == FALK
+    assert far.named_in.speech is None  # the words of that sentence are another matter
     assert made(f"{THIN} {FALK}", 0, "Sten Falk").named_in is None  # it is cited with the words
     assert made(f"{THIN} {RAIN}", 0, "Sten Falk").named_in is None  # nothing names him
     assert made(f"{FALK} {THIN}", 0, "Sten Falk").named_in is None  # he is named at once

@@ -136,18 +136,29 @@ def test_words_of_two_are_given_to_one_of_them(library: FakeLibrary) -> None:
     }
 
 
+RUN = " ".join(
+    f"“The {what} of Delmar costs the town a great deal.”"
+    for what in ("lock", "pier", "mill", "dam", "barn", "inn", "quay", "weir", "ford", "kiln")
+)
+KEEPER = (
+    "“Lighthouse keepers are never cheap,” Mayor Elena Ruiz said on Friday. "
+    f"{RUN} “The lighthouse keeper earns nine coins a week.”"
+)
+
+
 def test_who_speaks_is_cited_where_it_stands_far_from_the_words(tmp_path: Path) -> None:
-    run = " ".join(f"“The {what} of Delmar costs the town a great deal.”" for what in
-                   "lock pier mill dam barn inn quay weir ford kiln".split())  # fmt: skip
-    text = (
-        "“Nothing here is cheap,” Mayor Elena Ruiz said on Friday. "
-        f"{run} “The lighthouse keeper earns nine coins a week.”"
-    )
-    answer = answer_to(
-        collection(tmp_path, {"town": text}), "Who said the keeper earns nine coins?"
-    )
+    library = collection(tmp_path, {"town": KEEPER})
+    answer = answer_to(library, "Who said the keeper earns nine coins?")
     assert answer.text.startswith("Elena Ruiz: ")
     words, name = answer.citations
     assert "nine coins" in words.text
-    assert name.text == "“Nothing here is cheap,” Mayor Elena Ruiz said on Friday."
+    assert name.text == "“Lighthouse keepers are never cheap,” Mayor Elena Ruiz said on Friday."
     assert answer.sentences[0].citations == (1, 2)
+
+
+def test_what_was_cited_for_the_name_is_cited_for_its_words_too(tmp_path: Path) -> None:
+    library = collection(tmp_path, {"town": KEEPER})
+    answer = answer_to(library, "What did Ruiz say that the lighthouse keeper earns a week?")
+    assert [each.citations for each in answer.sentences] == [(1, 2), (2,)]
+    assert {each.speaker for each in answer.citations} == {"Elena Ruiz"}
+    assert "never cheap" in answer.sentences[1].text
