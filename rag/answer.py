@@ -53,11 +53,13 @@ class _Composition:
         origin: Origin,
         agreeing: Sequence[Evidence] = (),
         source: str = "",
+        namer: Evidence | None = None,
     ) -> AnswerSentence:
-        """A further sentence, cited to its evidence, who said it, and what agrees with it."""
+        """A further sentence, cited to its evidence, what names the speaker, and what agrees."""
         first = not self.has_told(evidence)
         also_in = tuple(info.imprint for info in evidence.also_in) if first else ()
-        numbers = tuple(map(self._number, (evidence, *_naming(text, evidence), *agreeing)))
+        bases = [evidence, *([namer] if namer else []), *agreeing]
+        numbers = tuple(map(self._number, bases))
         self.told += [evidence, *agreeing]
         sentence = AnswerSentence(text, numbers, origin, also_in, source)
         self.sentences.append(sentence)
@@ -177,7 +179,8 @@ def _sentences(part: _Part, generator: Generator, made: _Composition) -> Iterato
         drafted = _supported_draft(question, evidence, generator, made) if place < DRAFTED else None
         text = drafted or _quoted(question, evidence)
         others = agreeing(made.library, text, evidence, part.found.evidence, question)
-        yield made.add(text, evidence, "drafted" if drafted else "quoted", others, note)
+        namer = _naming(text, evidence) if question.kind == "who" else None
+        yield made.add(text, evidence, "drafted" if drafted else "quoted", others, note, namer)
 
 
 def _is_ones(library: Library, evidence: Evidence) -> bool:
@@ -187,11 +190,10 @@ def _is_ones(library: Library, evidence: Evidence) -> bool:
     return evidence.by_asked_speaker or len(told) <= 1
 
 
-def _naming(text: str, evidence: Evidence) -> list[Evidence]:
+def _naming(text: str, evidence: Evidence) -> Evidence | None:
     """What tells who speaks, where a sentence of the answer does and the words cited do not."""
     speakers = evidence.speech.speakers if evidence.speech else ()
-    namer = evidence.named_in if all_named_in(text, speakers) else None
-    return [namer] if namer else []
+    return evidence.named_in if all_named_in(text, speakers) else None
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:
@@ -223,7 +225,7 @@ def _quoted(question: Question, evidence: Evidence) -> str:
 def _correction(evidence: Evidence, asked: str | None, made: _Composition) -> AnswerSentence:
     speaker = _with_article(said_by(made.library, evidence.speech) or "")
     text = f"The articles attribute that to {speaker}, not to {asked}."
-    return made.add(text, evidence, "quoted")
+    return made.add(text, evidence, "quoted", namer=_naming(text, evidence))
 
 
 def _with_article(name: str) -> str:
