@@ -11,7 +11,6 @@ from index.quotes.names import BODIES
 from index.types import Filters
 from rag.agreement import agreeing
 from rag.asked import said_by
-from rag.callings import of_calling
 from rag.check import can_be_drafted, check, is_hopeless
 from rag.compound import about, split_questions
 from rag.consult import Consulted, consult
@@ -157,8 +156,7 @@ def _parts(
         whole = about(each, person) if person else in_full(library, each)
         question = understand(whole, turns)
         found = consult(library, question, filters, reranker)
-        evidence = of_calling(library, question, found.evidence)
-        grounds = find_grounds(question, evidence, found.asked, found.sides)
+        grounds = find_grounds(question, found.evidence, found.asked, found.sides)
         yield _Part(question, found, cite_originals(library, grounds, filters))
         best = next(iter(grounds.evidence), None)
         if best and question.kind == "who" and question.of_speech and _is_ones(library, best):

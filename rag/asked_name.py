@@ -177,7 +177,7 @@ def _trim(name: str) -> str:
     if name[:1].isupper():  # "Yellen in China"
         name = _SOMEWHERE.sub("", name)
     parts = name.split()
-    while parts and parts[-1] in _FOLLOWING:
+    while parts and parts[-1] in _FOLLOWING and parts[-2:-1] != ["the"]:  # "Elizabeth the first"
         parts.pop()
     while parts and (parts[0].lower() in STOP_WORDS - {"the"}) and len(parts) > 1:
         parts.pop(0)

@@ -13,9 +13,10 @@ PERSON = (
     r"columnist|journalist|reporter|editor|influencer|youtuber|activist|campaigner|resident|"
     r"CEO|CIO|CFO|CTO|MP)"
 )
-PLACE = (
-    r"(?:city|cities|country|countries|places?|towns?|venues?|villages?|state|regions?|provinces?|"
-    r"count(?:y|ies)|locations?|stadiums?)"
+PLACE = r"(?:city|country|place|town|venue|village|state|region|province|county|location|stadium)"
+PLACES = (  # only after these words: "which countries" may have said or done something
+    r"\b(?:in|at|from) (?:what|which) (?:(?!of\b)[\w-]+ ){0,2}?"
+    r"(?:cities|countries|places|towns|venues|villages|states|regions|provinces|counties)(?!['’\w])"
 )
 NUMBER_NOUN = (
     r"(?:number|percentage|percent|per cent|share|proportion|portion|fraction|price|"

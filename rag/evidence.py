@@ -97,21 +97,25 @@ class Evidence:
     def _namer(self) -> Sentence | None:
         """The sentence of the passage that names who speaks, where this one does not.
 
-        "She warned" is read with what stands before it; words that float may as well go on to the
-        name ("“The ice is thin. We stay here,” Falk said").
+        "She warned" is read with what stands before it; words that float may as well go on to
+        where the same speaker is quoted ("“The ice is thin. We stay here,” Falk said"), but to no
+        other mention: the words would seem to be whoever's who speaks there.
         """
         if self.speech is None or all_named_in(self.text, self.speech.speakers):
             return None
         sentences, speakers = self.passage.sentences, self.speech.speakers
         at = sentences.index(self.sentence)
-        nearest = [
-            next((each for each in side if all_named_in(self._words(each), speakers)), None)
-            for side in (sentences[:at][::-1], sentences[at + 1 :])
-        ]
-        found = [each for each in nearest if each]
-        if self.speech.mention is None:
-            found.sort(key=lambda each: len(self._up_to(each).text))
-        return found[0] if found else None
+        naming = [each for each in sentences if all_named_in(self._words(each), speakers)]
+        before = [each for each in naming if each.start < self.sentence.start][-1:]
+        after = [
+            each
+            for each in sentences[at + 1 :]
+            if each in naming and any(said.speakers == speakers for said in each.speeches)
+        ][:1]
+        if self.speech.mention:
+            return next(iter(before), None)
+        nearest = sorted([*before, *after], key=lambda each: len(self._up_to(each).text))
+        return next(iter(nearest), None)
 
     def _up_to(self, other: Sentence) -> Span:
         """The text from this sentence to another of the passage, both with it."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from rag import figures
-from rag.asking import PERSON, PLACE
+from rag.asking import PERSON, PLACE, PLACES
 from rag.namings import named_places, people, places
 from rag.question import Question
 from rag.spans import Span, overlaps, spans
@@ -202,7 +202,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Finder], ...] = tuple(
         (rf"{_OF}(?:day|date)s?\b", _or_times(figures.DAY)),
         (rf"{_OF}(?:time)\b(?! period)", figures.times),
         (rf"{_OF}(?:decade|century|era)\b|when\b", figures.times),
-        (rf"{_OF}{PLACE}\b", named_places),
+        (rf"{_OF}{PLACE}\b|{PLACES}", named_places),
         (r"where\b", places),
         (rf"(?:who|whom|whose)\b|{_OF}{_PERSON_NOUN}\b", people),
     )

@@ -13,7 +13,7 @@ from typing import Literal
 
 from index.quotes.cues import CUES
 from rag.asked_name import find_asked_name
-from rag.asking import NUMBER_NOUN, PERSON, PLACE
+from rag.asking import NUMBER_NOUN, PERSON, PLACE, PLACES
 from rag.types import Turn
 from rag.words import AUXILIARY, content_stems, fold, words
 
@@ -35,7 +35,7 @@ _OF = (
     r"\b(?:what|which)(?:'s| is| was| are| were)?(?: the| a| an| its| his| her| their)? "
     rf"(?:(?!{AUXILIARY}\b)[\w'-]+ ){{0,3}}?"
 )
-_WHICH = r"(?<!in )(?<!on )(?<!at )(?<!under )(?<!during )which"  # "at which meeting" is no person
+_WHICH = r"(?<!\bin )(?<!\bat )(?<!\bduring )which"  # "at which of the ministers' meetings"
 _WHO = re.compile(
     rf"\b(?:who|whose|whom|{_WHICH} (?:[\w'-]+ ){{0,3}}?"
     rf"(?:{PERSON}|country|side|outlet|agency)s?)\b",
@@ -49,7 +49,9 @@ _NUMBER = re.compile(
 _WHEN = re.compile(
     r"\bwhen\b|\b(?:what|which|on what|on which|in what) (?:day|date|year|month)\b", re.IGNORECASE
 )
-_WHERE = re.compile(rf"\bwhere\b|\b(?:what|which) (?:(?!of\b)[\w'-]+ ){{0,2}}?(?:{PLACE})\b", re.I)
+_WHERE = re.compile(
+    rf"\bwhere\b|{PLACES}|\b(?:what|which) (?:(?!of\b)[\w'-]+ ){{0,2}}?(?:{PLACE})\b", re.IGNORECASE
+)
 _SEVERAL = re.compile(
     r"\b(?:articles|outlets|reports|accounts|sources|newspapers|media|write-ups)\b.*\b(?:differ\w*|"
     r"compare\w*|report|describe|cover|say|portray|present|agree)\b|\bhow (?:do|did|does) (?:the )?"
@@ -58,7 +60,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _SAYER = re.compile(  # "which cocoa trader testified …"
-    rf"\b(?<!by )(?<!for ){_WHICH} (?:[\w'-]+ ){{1,6}}?"
+    rf"\b(?<!\bon )(?<!\bunder )(?<!\bby )(?<!\bfor ){_WHICH} (?:[\w'-]+ ){{1,6}}?"
     rf"(?:{'|'.join(sorted({*CUES} - {'call', 'report'}))})\b",
     re.IGNORECASE,
 )

@@ -9,8 +9,10 @@ from rag.asked_name import SPEECH_NOUNS, is_name
 from rag.offices import PERSONS, office_of
 from rag.words import AUXILIARY
 
+_GOES_ON = r"(?:(?:and|but|so) )?(?:(?:what|how) about )?"
 _NOTE = re.compile(
-    r"^(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,4}?) (?P<on>on|about) (?P<topic>\w[^?]*)\??$",
+    rf"^{_GOES_ON}(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{0,4}}?) "
+    r"(?P<on>on|about) (?P<topic>\w[^?]*)\??$",
     re.IGNORECASE,
 )
 _NO_NOTE = re.compile(  # "Is the mayor on leave?", "the mayor's view on tolls"
@@ -20,9 +22,19 @@ _NO_NOTE = re.compile(  # "Is the mayor on leave?", "the mayor's view on tolls"
 )
 
 
+_NEXT = re.compile(  # "what about lang?"
+    rf"^(?P<goes>{_GOES_ON})(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{0,2}}?)\??$", re.IGNORECASE
+)
+
+
 def in_full(library: Library, text: str) -> str:
     """The question that a note stands for, where it begins with somebody of the collection."""
-    note = _NOTE.match(" ".join(text.split()))
+    plain = " ".join(text.split())
+    following = _NEXT.match(plain)
+    if following and following["goes"] and _names_somebody(library, following["name"]):
+        name = following["name"]
+        return f"{following['goes']}{name.title() if name.islower() else name}?"
+    note = _NOTE.match(plain)
     if note is None or not _names_somebody(library, note["name"]):
         return text
     return f"What did {note['name']} say {note['on']} {note['topic']}?"

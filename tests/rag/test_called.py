@@ -70,11 +70,20 @@ def test_nobody_else_is_quoted_in_their_place(library: FakeLibrary, question: st
     assert answer.status == "declined" or "attribute" in answer.text, answer.text
 
 
-def test_a_note_is_gone_on_from(library: FakeLibrary) -> None:
+@pytest.mark.parametrize(
+    ("following", "speaker"),
+    [
+        ("And on the charts?", "Ida Moe"),
+        ("what about paul strand?", "Recruiter Paul Strand"),
+        ("and strand on pilots?", "Recruiter Paul Strand"),
+        ("And Strand?", "Recruiter Paul Strand"),
+    ],
+)
+def test_a_note_is_gone_on_from(library: FakeLibrary, following: str, speaker: str) -> None:
     asked = Turn("ida moe on pilots", "")
-    *_, answer = stream_answer(library, copies(), "And on the charts?", [asked])
+    *_, answer = stream_answer(library, copies(), following, [asked])
     assert isinstance(answer, Answer)
-    assert {each.speaker for each in answer.citations} == {"Ida Moe"}, answer.text
+    assert {each.speaker for each in answer.citations} == {speaker}, answer.text
 
 
 def test_a_note_on_nobody_of_the_collection_stays_what_it_is(library: FakeLibrary) -> None:

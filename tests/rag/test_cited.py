@@ -24,10 +24,15 @@ def made(text: str, at: int, *speakers: str) -> Evidence:
     spans = [(start + len(HEAD), end + len(HEAD)) for start, end in sentence_spans(text)]
     speech = Speech(speakers, None, "warned") if speakers else None
     sentences = tuple(
-        Sentence(*span, (speech,) if speech and n == at else ()) for n, span in enumerate(spans)
+        Sentence(*span, (speech,) if speech and (n == at or _is_said(text, span)) else ())
+        for n, span in enumerate(spans)
     )
     passage = Passage("a1", 1, len(HEAD), len(HEAD) + len(text), text, sentences)
     return replace(evidence("x."), passage=passage, sentence=sentences[at], speech=speech)
+
+
+def _is_said(text: str, span: tuple[int, int]) -> bool:
+    return text[span[0] - len(HEAD) : span[1] - len(HEAD)] == FALK
 
 
 def cited(text: str, at: int, *speakers: str) -> str:
@@ -48,7 +53,7 @@ def cited(text: str, at: int, *speakers: str) -> str:
         (f"{MET} Tin is dear, warned WICK.", 1, ["Mona Wick"], "Tin is dear, warned WICK."),
         (f"{MET} {WARNED}", 1, [], WARNED),  # nobody's words
         (f"{RAIN} {WARNED}", 1, ["Mona Wick"], WARNED),  # the passage names her nowhere
-        (f"{WARNED} {MET}", 0, ["Mona Wick"], f"{WARNED} {MET}"),  # or only afterwards
+        (f"{WARNED} {MET}", 0, ["Mona Wick"], WARNED),  # or only afterwards
         (f"{RAIN} {THIN} {FALK} {RAIN}", 1, ["Sten Falk"], f"{THIN} {FALK}"),
         (f"Falk slept. {MET} {THIN} {FALK}", 2, ["Sten Falk"], f"{THIN} {FALK}"),
         (f"{FALK} {RAIN} {THIN} {RAIN} {FALK}", 2, ["Sten Falk"], f"{FALK} {RAIN} {THIN}"),
@@ -76,11 +81,19 @@ def test_a_long_sentence_is_cited_whole() -> None:
 
 
 def test_whom_a_pronoun_means_stands_before_it() -> None:
-    text = f"{MET} {RAIN} She smiled. Wick left."
-    floating = made(text, 2, "Mona Wick")
-    assert floating.cited.text == "She smiled. Wick left."
-    said = replace(floating.speech, mention=(0, 3)) if floating.speech else None
-    assert replace(floating, speech=said).cited.text == f"{MET} {RAIN} She smiled."
+    text = f"Falk met all of the bankers. {RAIN} He smiled. {FALK}"
+    floating = made(text, 2, "Sten Falk")
+    assert floating.cited.text == f"He smiled. {FALK}"
+    said = replace(floating.speech, mention=(0, 2)) if floating.speech else None
+    assert replace(floating, speech=said).cited.text == text.removesuffix(f" {FALK}")
+
+
+@pytest.mark.parametrize(
+    "beside", ["“Falk is a liar,” Lang said.", "Mia Falk laughed.", "Lang told Falk of the eels."]
+)
+def test_words_are_not_cited_with_those_of_another(beside: str) -> None:
+    assert cited(f"{THIN} {beside}", 0, "Sten Falk") == THIN
+    assert cited(f"{FALK} {RAIN} {THIN} {beside}", 2, "Sten Falk") == f"{FALK} {RAIN} {THIN}"
 
 
 def test_a_name_too_far_off_is_cited_by_itself() -> None:
@@ -91,7 +104,10 @@ def test_a_name_too_far_off_is_cited_by_itself() -> None:
     assert far.cited.text == THIN
     assert far.named_in is not None
     assert far.named_in.cited.text == FALK
-    assert far.named_in.speech is None  # the words of that sentence are another matter
+    assert far.named_in.speaker == "Sten Falk"
+    told = made(f"{MET} {between} {WARNED}", last, "Mona Wick").named_in
+    assert told is not None
+    assert (told.cited.text, told.speaker) == (MET, None)  # whose words they are it does not say
     assert made(f"{THIN} {FALK}", 0, "Sten Falk").named_in is None  # it is cited with the words
     assert made(f"{THIN} {RAIN}", 0, "Sten Falk").named_in is None  # nothing names him
     assert made(f"{FALK} {THIN}", 0, "Sten Falk").named_in is None  # he is named at once
