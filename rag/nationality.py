@@ -23,12 +23,25 @@ _ASKED_FOR = re.compile(r"\b(?:which|what) ((?:[\w.'-]+ ){1,3})[\w'-]+", re.IGNO
 
 def of_country(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
     """The sentences whose speakers are not known to be of another country than is asked for."""
-    asked = _ASKED_FOR.search(question.text) if question.kind == "who" else None
-    wanted = countries(named_stems(_before_verb(asked[1]))) if asked else set()
+    wanted = _wanted(question)
     if not wanted:
         return list(ranked)
     known = _countries(ranked)
     return [each for each in ranked if not known[_key(each)] or wanted & known[_key(each)]]
+
+
+def surely_of_country(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Where the first speaker is known to be of the country asked for, only such speakers."""
+    wanted = _wanted(question)
+    known = _countries(ranked)
+    if not wanted & known[_key(ranked[0])]:
+        return list(ranked)
+    return [each for each in ranked if not each.speech or wanted & known[_key(each)]]
+
+
+def _wanted(question: Question) -> set[frozenset[str]]:
+    asked = _ASKED_FOR.search(question.text) if question.kind == "who" else None
+    return countries(named_stems(_before_verb(asked[1]))) if asked else set()
 
 
 def _countries(ranked: Sequence[Evidence]) -> dict[str, set[frozenset[str]]]:

@@ -69,6 +69,12 @@ _WHICH_PEOPLE = re.compile(
     r"(?=have\b|are\b|were\b|do\b|did\b|also\b|each\b|both\b|\w{3,}ed\b|\w+ out\b|said\b)",
     re.IGNORECASE,
 )
+_PEOPLE_COUNTED = re.compile(
+    rf"\b(?:which|what|who (?:are|were) the) (?P<count>two|three|four) (?:[\w'-]+ ){{0,3}}?"
+    rf"(?:{PERSON}|people|men|women)s?\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4}
 _CONTRACTED = re.compile(r"^((?:and |but |so )?(?:what|who|where|when|how|why))'s\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|also)\b", re.IGNORECASE)
 _NAMED_NEXT = re.compile(  # "And Berg?", "What about Eva Dahl on taxes?"
@@ -105,7 +111,13 @@ class Question:
     @property
     def plural(self) -> bool:
         """Whether it asks for several people: "Which officials have …?"."""
-        return bool(_WHICH_PEOPLE.search(self.text))
+        return self.people > 1 or bool(_WHICH_PEOPLE.search(self.text))
+
+    @property
+    def people(self) -> int:
+        """How many people it asks for, as far as it says so: "Which two analysts …?"."""
+        counted = _PEOPLE_COUNTED.search(self.text) if self.kind == "who" else None
+        return _COUNTS[counted["count"].lower()] if counted else 1
 
     @property
     def of_speech(self) -> bool:

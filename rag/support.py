@@ -15,7 +15,9 @@ from index.speakers.person import Person
 from rag.asked import Asked, name_words
 from rag.evidence import Evidence
 from rag.forms import has_value
-from rag.nationality import of_country
+from rag.mentioned import countries
+from rag.namings import people
+from rag.nationality import of_country, surely_of_country
 from rag.question import VALUE_KINDS, Question
 from rag.scoring import holds_quotation
 from rag.selection import selected
@@ -74,7 +76,10 @@ def find_grounds(
     of_saying = question.kind == "who" and question.of_speech
     if not usable or (of_saying and _misses_quotation(question, usable[0])):
         return Grounds(())
-    return Grounds(selected(question, usable) if _is_enough(question, usable[0]) else ())
+    if not _is_enough(question, usable[0]):
+        return Grounds(())
+    chosen = selected(question, surely_of_country(question, usable))
+    return Grounds(chosen if question.people == 1 or _names_as_many(question, chosen) else ())
 
 
 def _of_asked(
@@ -154,6 +159,14 @@ def _answers_form(question: Question, evidence: Evidence) -> bool:
     named = question.kind == "who" and _is_new(question, evidence.speaker)
     quoted = holds_quotation(question, evidence.text)
     return named or quoted or has_value(question, evidence.text)
+
+
+def _names_as_many(question: Question, chosen: Sequence[Evidence]) -> bool:
+    """Whether as many are named as a question counts: one name does not tell "which two"."""
+    named = [each.text[start:end] for each in chosen for start, end in people(each.text)]
+    named += [name for each in chosen if each.speech for name in each.speech.speakers]
+    last = {words(name)[-1] for name in named}
+    return len([name for name in last if not countries({stem(name)})]) >= question.people
 
 
 def _is_new(question: Question, speaker: str | None) -> bool:

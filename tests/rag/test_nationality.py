@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.nationality import of_country
+from rag.evidence import Evidence
+from rag.nationality import of_country, surely_of_country
 from rag.question import understand
 from tests.rag.fakes import evidence
 
@@ -28,3 +29,17 @@ RANKED = [LUND, AGAIN, DAHL, MOE]
 )
 def test_nobody_known_to_be_of_another_country_is_named(question: str, kept: list[object]) -> None:
     assert of_country(understand(question), RANKED) == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "ranked", "kept"),
+    [
+        ("Which Danish officials commented on it?", [DAHL, MOE], [DAHL]),
+        ("Which Danish officials commented on it?", [MOE, DAHL], [MOE, DAHL]),
+        ("Which officials commented on it?", [DAHL, MOE], [DAHL, MOE]),
+    ],
+)
+def test_nobody_of_unknown_country_is_named_beside_somebody_of_the_one_asked_for(
+    question: str, ranked: list[Evidence], kept: list[Evidence]
+) -> None:
+    assert surely_of_country(understand(question), ranked) == kept

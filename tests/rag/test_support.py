@@ -427,3 +427,18 @@ def test_of_sentences_that_fit_alike_the_likeliest_says_who_it_was(
     second = evidence("Karl Berg, chief of the harbour, left.", score=score, likelihood=likelihood)
     assert who in grounds_texts("Who is the chief of the harbour?", first, second)[0]
     assert general in grounds_texts("Is the chief of the harbour new?", first, second)[0]
+
+
+@pytest.mark.parametrize(
+    ("ranked", "named"),
+    [
+        ([evidence("Norway would pay, Lund said.", LUND)], []),
+        ([evidence("Norway would pay, Lund and Berg said.", [LUND, BERG])], [LUND]),
+        ([evidence("Lund told Berg that Norway would pay.", LUND)], [LUND]),
+        ([evidence("Lund said Norway would pay.", LUND),
+          evidence("Dahl said it was for Oslo to find the money.", DAHL, at=90)], [LUND, DAHL]),
+    ],
+)  # fmt: skip
+def test_one_name_does_not_tell_which_two(ranked: list[Evidence], named: list[str]) -> None:
+    found = grounds("Which two ministers said that Norway would pay?", *ranked)
+    assert [each.speech.speakers[0] for each in found.evidence if each.speech] == named
