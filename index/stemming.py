@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 
 @lru_cache(maxsize=50_000)
@@ -12,7 +13,7 @@ def stemmed(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer carries no types
+def _stemmer() -> Any:  # snowballstemmer carries no types
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")

@@ -90,7 +90,7 @@ class LlamaGenerator:
                 tokens, max_tokens=max_tokens, temperature=0.0, seed=0, stream=True
             )
             for piece in pieces:
-                yield piece["choices"][0]["text"]  # type: ignore[index]  # a stream
+                yield piece["choices"][0]["text"]  # type: ignore[index]  # stream=True: never whole
 
     def _prompt(self, messages: Sequence[Message]) -> str:
         """The messages in the model's own form; some models' templates refuse a system message."""

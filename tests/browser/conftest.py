@@ -36,7 +36,10 @@ Serve = Callable[[Desk], str]
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of an installed browser; without one, the tests that need it are skipped."""
+    """The path of an installed browser; without one, the tests that need it are skipped.
+
+    It is the one thing that pip cannot install; .ci/run does, so that nothing is skipped there.
+    """
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         pytest.skip(f"no browser found: none of {', '.join(BROWSERS)} is on the PATH")
