@@ -21,7 +21,7 @@ from rag.evidence import Evidence
 from rag.imprints import source_notes
 from rag.model import Generator
 from rag.present import quoted_sentence
-from rag.question import Question, understand
+from rag.question import TURNS, Question, understand
 from rag.rerank import Reranker
 from rag.retrieve import validate
 from rag.shorthand import in_full
@@ -37,13 +37,16 @@ Clock = Callable[[], float]
 
 @dataclass
 class _Composition:
-    """An answer in the making: sentences so far, and citations numbered by first use."""
+    """An answer in the making: sentences so far, and citations numbered by first use.
+
+    ``told`` is where the sentences stand whose words it tells; what is cited for a name is not.
+    """
 
     library: Library
     sentences: list[AnswerSentence] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     cited: list[Evidence] = field(default_factory=list)
-    told: list[Evidence] = field(default_factory=list)
+    told: set[tuple[str, int]] = field(default_factory=set)
 
     def add(
         self,
@@ -59,13 +62,13 @@ class _Composition:
         also_in = tuple(info.imprint for info in evidence.also_in) if first else ()
         bases = [evidence, *([namer] if namer else []), *agreeing]
         numbers = tuple(map(self._number, bases))
-        self.told += [evidence, *agreeing]
+        self.told.update(map(_place, (evidence, *agreeing)))
         sentence = AnswerSentence(text, numbers, origin, also_in, source)
         self.sentences.append(sentence)
         return sentence
 
     def has_told(self, evidence: Evidence) -> bool:
-        return _place(evidence) in map(_place, self.told)
+        return _place(evidence) in self.told
 
     def _number(self, evidence: Evidence) -> int:
         """The number of its citation; what was cited for a name alone gives way to the words."""
@@ -150,7 +153,7 @@ def _parts(
     reranker: Reranker | None,
 ) -> Iterator[_Part]:
     """The questions that a text asks; each goes on from those before it."""
-    turns = [replace(turn, question=in_full(library, turn.question)) for turn in history]
+    turns = [replace(turn, question=in_full(library, turn.question)) for turn in history[-TURNS:]]
     person = None
     for each in split_questions(text):
         whole = about(each, person) if person else in_full(library, each)

@@ -18,6 +18,7 @@ PLACES = (  # only after these words: "which countries" may have said or done so
     r"\b(?:in|at|from) (?:what|which) (?:(?!of\b)[\w-]+ ){0,2}?"
     r"(?:cities|countries|places|towns|venues|villages|states|regions|provinces|counties)(?!['’\w])"
 )
+NEXT = r"(?:(?:and |but |so )?(?:what|how) about |and |but |so )"  # before a name: "And Berg?"
 NUMBER_NOUN = (
     r"(?:number|percentage|percent|per cent|share|proportion|portion|fraction|price|"
     r"(?<!what )cost|amount|sum|age|salary|fee|fine|toll|duration|height|weight|distance|"

@@ -87,10 +87,9 @@ class Evidence:
         namer, own = self._namer, self.speech
         if namer is None or own is None or self.cited.start <= namer.start < self.cited.end:
             return None
-        speech = next((each for each in namer.speeches if each.speakers == own.speakers), None)
         return replace(
-            self, sentence=namer, speech=speech, by_asked_speaker=False, ties=(), tied=False,
-            also_in=(),
+            self, sentence=namer, speech=_speech_of(own.speakers, namer), by_asked_speaker=False,
+            ties=(), tied=False, also_in=(),
         )  # fmt: skip
 
     @cached_property
@@ -103,19 +102,17 @@ class Evidence:
         """
         if self.speech is None or all_named_in(self.text, self.speech.speakers):
             return None
-        sentences, speakers = self.passage.sentences, self.speech.speakers
-        at = sentences.index(self.sentence)
-        naming = [each for each in sentences if all_named_in(self._words(each), speakers)]
-        before = [each for each in naming if each.start < self.sentence.start][-1:]
-        after = [
+        speakers = self.speech.speakers
+        naming = [
             each
-            for each in sentences[at + 1 :]
-            if each in naming and any(said.speakers == speakers for said in each.speeches)
-        ][:1]
-        if self.speech.mention:
-            return next(iter(before), None)
-        nearest = sorted([*before, *after], key=lambda each: len(self._up_to(each).text))
-        return next(iter(nearest), None)
+            for each in self.passage.sentences
+            if all_named_in(self.passage.sentence_text(each), speakers)
+        ]
+        beside = [each for each in naming if each.start < self.sentence.start][-1:]
+        if not self.speech.mention:
+            after = (each for each in naming if each.start > self.sentence.start)
+            beside += [each for each in after if _speech_of(speakers, each)][:1]
+        return min(beside, key=lambda each: len(self._up_to(each).text), default=None)
 
     def _up_to(self, other: Sentence) -> Span:
         """The text from this sentence to another of the passage, both with it."""
@@ -123,9 +120,6 @@ class Evidence:
         passage = self.passage
         text = passage.text[first.start - passage.start : last.end - passage.start]
         return Span(first.start, last.end, text)
-
-    def _words(self, sentence: Sentence) -> str:
-        return self.passage.sentence_text(sentence)
 
     @property
     def speaker(self) -> str | None:
@@ -144,6 +138,11 @@ class Evidence:
     def support(self) -> float:
         """How likely the sentence is to hold the answer, between 0 and 1."""
         return 0.55 * self.coverage + 0.45 * max(0.0, self.cosine)
+
+
+def _speech_of(speakers: tuple[str, ...], sentence: Sentence) -> Speech | None:
+    """The first act of saying in a sentence that is of just these speakers."""
+    return next((said for said in sentence.speeches if said.speakers == speakers), None)
 
 
 def choose_evidence(
@@ -190,9 +189,9 @@ def _stands_alone(found: Retrieved, asked: Asked | None) -> bool:
 
 def _chance(question: Question, seen: Seen, look: float | None, lead: float) -> float:
     """How likely a sentence is to answer, where the articles do."""
-    if seen.asked:
-        return probability(spoken_odds(seen.cosine, seen.fit.match, look))
     match = seen.fit.match
+    if seen.asked:
+        return probability(spoken_odds(seen.cosine, match, look))
     return probability(sentence_odds(question, seen.folded, seen.cosine, match, look, lead))
 
 

@@ -33,6 +33,8 @@ def of_country(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]
 def surely_of_country(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
     """Where the first speaker is known to be of the country asked for, only such speakers."""
     wanted = _wanted(question)
+    if not wanted:
+        return list(ranked)
     known = _countries(ranked)
     if not wanted & known[_key(ranked[0])]:
         return list(ranked)

@@ -13,11 +13,12 @@ from typing import Literal
 
 from index.quotes.cues import CUES
 from rag.asked_name import find_asked_name
-from rag.asking import NUMBER_NOUN, PERSON, PLACE, PLACES
+from rag.asking import NEXT, NUMBER_NOUN, PERSON, PLACE, PLACES
 from rag.types import Turn
 from rag.words import AUXILIARY, content_stems, fold, words
 
 Kind = Literal["who", "said", "did", "when", "where", "number", "several", "general"]
+TURNS = 3  # of the conversation that a question may go on from
 VALUE_KINDS: frozenset[Kind] = frozenset({"when", "where", "number"})
 """The kinds that a date, a place or a number answers."""
 
@@ -69,16 +70,16 @@ _WHICH_PEOPLE = re.compile(
     r"(?=have\b|are\b|were\b|do\b|did\b|also\b|each\b|both\b|\w{3,}ed\b|\w+ out\b|said\b)",
     re.IGNORECASE,
 )
+_COUNTS = {"two": 2, "three": 3, "four": 4}
 _PEOPLE_COUNTED = re.compile(
-    rf"\b(?:which|what|who (?:are|were) the) (?P<count>two|three|four) (?:[\w'-]+ ){{0,3}}?"
+    rf"\b(?:which|what|who (?:are|were) the) (?P<count>{'|'.join(_COUNTS)}) (?:[\w'-]+ ){{0,3}}?"
     rf"(?:{PERSON}|people|men|women)s?\b",
     re.IGNORECASE,
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4}
 _CONTRACTED = re.compile(r"^((?:and |but |so )?(?:what|who|where|when|how|why))'s\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|also)\b", re.IGNORECASE)
 _NAMED_NEXT = re.compile(  # "And Berg?", "What about Eva Dahl on taxes?"
-    r"^(?i:(?:and |but |so )?(?:what|how) about |and |but |so )"
+    rf"^(?i:{NEXT})"
     r"(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)(?=[?,.]|$| (?:on|about)\b)"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it|that|this|those|his|their)\b", re.I)
@@ -187,7 +188,7 @@ def _continued(text: str, speaker: str | None, history: Sequence[Turn]) -> Quest
         return None
     topic = _topic(text, speaker)
     refers = bool(_GOES_ON.match(text) or _PRONOUN.search(text)) or not topic
-    return understand(history[-1].question, history[:-1][-2:]) if refers else None
+    return understand(history[-1].question, history[-TURNS:-1]) if refers else None
 
 
 def _without_speaker(earlier: Question, speaker: str | None) -> str:

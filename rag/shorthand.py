@@ -6,12 +6,12 @@ import re
 
 from index.library import Library
 from rag.asked_name import SPEECH_NOUNS, is_name
+from rag.asking import NEXT
 from rag.offices import PERSONS, office_of
 from rag.words import AUXILIARY
 
-_GOES_ON = r"(?:(?:and|but|so) )?(?:(?:what|how) about )?"
 _NOTE = re.compile(
-    rf"^{_GOES_ON}(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{0,4}}?) "
+    rf"^{NEXT}?(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{0,4}}?) "
     r"(?P<on>on|about) (?P<topic>\w[^?]*)\??$",
     re.IGNORECASE,
 )
@@ -20,18 +20,16 @@ _NO_NOTE = re.compile(  # "Is the mayor on leave?", "the mayor's view on tolls"
     rf"\b{SPEECH_NOUNS}\b",
     re.IGNORECASE,
 )
-
-
-_NEXT = re.compile(  # "what about lang?"
-    rf"^(?P<goes>{_GOES_ON})(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{0,2}}?)\??$", re.IGNORECASE
+_NAMED_NEXT = re.compile(  # "what about lang?", where question.py asks for capitals
+    rf"^(?P<goes>{NEXT})(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{0,2}}?)\??$", re.IGNORECASE
 )
 
 
 def in_full(library: Library, text: str) -> str:
     """The question that a note stands for, where it begins with somebody of the collection."""
     plain = " ".join(text.split())
-    following = _NEXT.match(plain)
-    if following and following["goes"] and _names_somebody(library, following["name"]):
+    following = _NAMED_NEXT.match(plain)
+    if following and _names_somebody(library, following["name"]):
         name = following["name"]
         return f"{following['goes']}{name.title() if name.islower() else name}?"
     note = _NOTE.match(plain)

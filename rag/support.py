@@ -79,7 +79,7 @@ def find_grounds(
     if not _is_enough(question, usable[0]):
         return Grounds(())
     chosen = selected(question, surely_of_country(question, usable))
-    return Grounds(chosen if question.people == 1 or _names_as_many(question, chosen) else ())
+    return Grounds(chosen if _names_as_many(question, chosen) else ())
 
 
 def _of_asked(
@@ -163,10 +163,13 @@ def _answers_form(question: Question, evidence: Evidence) -> bool:
 
 def _names_as_many(question: Question, chosen: Sequence[Evidence]) -> bool:
     """Whether as many are named as a question counts: one name does not tell "which two"."""
+    wanted = question.people
+    if wanted == 1:
+        return True  # it counts nobody, and what answers it may name nobody
     named = [each.text[start:end] for each in chosen for start, end in people(each.text)]
     named += [name for each in chosen if each.speech for name in each.speech.speakers]
     last = {words(name)[-1] for name in named}
-    return len([name for name in last if not countries({stem(name)})]) >= question.people
+    return sum(not countries({stem(name)}) for name in last) >= wanted
 
 
 def _is_new(question: Question, speaker: str | None) -> bool:
